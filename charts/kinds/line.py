@@ -1,0 +1,311 @@
+"""A value over time as a line on a true time scale; at least four points, and a gap wherever a value is missing."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from charts import checks, columns, dates, values
+from charts.columns import Domain, tick_texts
+from charts.dates import Span
+from charts.drawing import Command, Stroke
+from charts.inputs import Cell, Node, Prose, Refused
+from charts.native import Native, NativeSeries
+from charts.sketch import Sketch, leading
+from charts.style import Style
+from charts.values import Flag, Item, Row
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+EXAMPLE = """\
+kind: line
+headline: The harbour has handled more boxes in each year since 2016
+subtitle: Containers a year, thousand
+unit: thousand
+rows:
+  - {x: "2016", value: 310}
+  - {x: "2017", value: 350}
+  - {x: "2018", value: 410}
+  - {x: "2019", value: 460}
+  - {x: "2020", value: 530, message: true}
+"""
+
+_LEAST, _MOST = 4, 2000
+_FREE = 1 / 3  # of the plot that stays empty under a line whose axis does not start at zero
+_MARKERS = 30  # up to so many points show as dots where the intervals differ
+
+
+class Moment(Node):
+    """A value and its date: "2021", "2021-04" or "2021-04-07"."""
+
+    x: Prose
+    value: Cell
+    message: bool = False
+    facts: list[str] = []
+
+
+class Spec(values.RowSpec):
+    """`start`: where the axis begins when not at zero; allowed while a third of the plot stays free under the line."""
+
+    rows: list[Moment] = []  # type: ignore[assignment]  # dates in place of labels
+    start: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Points in order of time; `regular`: all intervals are equal."""
+
+    alt: str
+    items: tuple[Item, ...]
+    spans: tuple[Span, ...]
+    scale: Domain
+    regular: bool
+    unit: str
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        return tuple(item.number for item in self.items if item.number is not None)
+
+
+def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
+    """Raises Refused for fewer than four values (H9), dates that are none or out of order, and a steep axis (H10)."""
+    found = _moments(spec, rows)
+    items = values.items([Row(label=Prose(m.x), value=m.value, message=m.message) for m in found], spec.unit)
+    stated = [item.number for item in items if item.number is not None]
+    if len(stated) < _LEAST:
+        raise Refused("H9", f"a line through {len(stated)} points", f"use columns, or give at least {_LEAST} values", spec.place)
+    if len(items) > _MOST:
+        raise Refused("M14", f"{len(items)} points are too many", f"keep at most {_MOST}, such as one a month", spec.place)
+    spans = tuple(_span(moment) for moment in found)
+    for (a, b), moment in zip(pairwise(spans), found[1:]):
+        if b.start < a.end:
+            raise Refused("H9", f'"{moment.x}" does not come after the date before it', "put the dates in order, each once",
+                          moment.place)
+    scale = _scale(stated, spec)
+    named = tuple(Item(_short(span), item.number, item.text, "", item.shade, item.message) for span, item in zip(spans, items))
+    flags = values.near([Row(label=Prose(m.x), value=m.value) for m in found])
+    return Plan(spec.alt or _alt(named, spans, scale, spec.unit), named, spans, scale, _regular(spans), spec.unit or "", flags)
+
+
+def _moments(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> Sequence[Moment]:
+    if table is None:
+        checks.need(spec.rows, _LEAST, "rows", "a line needs dates and values; for fewer use columns", spec.place)
+        return spec.rows
+    if spec.rows:
+        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    x, y = values.column(spec.x, "x", table, spec.place), values.column(spec.y, "y", table, spec.place)
+    return [Moment(x=Prose.at(str(record[x]), spec.place), value=Cell(number=values.number(record[y], y, spec.place)),
+                   message=spec.message is not None and str(record[x]) == spec.message) for record in table]
+
+
+def _span(moment: Moment) -> Span:
+    try:
+        return dates.read(moment.x.rstrip("*"))
+    except ValueError as error:
+        raise Refused("H9", str(error), 'a line runs over time: write "2021", "2021-04" or "2021-04-07"', moment.place) from None
+
+
+def _scale(stated: Sequence[float], spec: Spec) -> Domain:
+    """From zero, or from `start` where that leaves a third of the plot free under the line."""
+    if not spec.start:
+        return columns.domain(stated)
+    step = columns.domain([max(stated) - spec.start]).step
+    made = Domain(spec.start, spec.start + step * len(columns.domain([max(stated) - spec.start]).ticks) - step, step)
+    if min(stated) < spec.start + _FREE * (made.high - made.low):
+        raise Refused("H10", f"the axis starts at {spec.start:g}, which makes the changes look larger than they are",
+                      "leave a third of the plot free under the line, or start at zero", spec.place)
+    return made
+
+
+def _short(span: Span) -> str:
+    """A date as it stands under the axis."""
+    day = date.fromordinal(span.start)
+    month = dates.MONTHS[day.month - 1][:3]
+    return {"year": f"{day.year}", "month": f"{month} {day.year}", "day": f"{day.day} {month} {day.year}"}[span.precision]
+
+
+def _regular(spans: Sequence[Span]) -> bool:
+    """Whether all intervals are equal in the unit of the dates: days, months or years."""
+    if len({span.precision for span in spans}) > 1:
+        return False
+    firsts = [date.fromordinal(span.start) for span in spans]
+    counted = {"year": [d.year for d in firsts], "month": [12 * d.year + d.month for d in firsts],
+               "day": [d.toordinal() for d in firsts]}[spans[0].precision]
+    return len({b - a for a, b in pairwise(counted)}) == 1
+
+
+def _alt(items: Sequence[Item], spans: Sequence[Span], scale: Domain, unit: str | None) -> str:
+    of = f" in {unit}" if unit else ""
+    axis = f"from {_plainly(scale.low)}" if scale.low else "from zero"
+    return (f"Line chart{of}, {len(items)} points from {dates.spoken(spans[0])} to {dates.spoken(spans[-1])}, axis {axis}. "
+            f"{'; '.join(item.said for item in items)}.")
+
+
+def _plainly(value: float) -> str:
+    return values.plain(value, values.decimals([value]))
+
+
+@dataclass(frozen=True)
+class _Room:
+    """The plot's edges in points."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
+    axis, value = style.sizes["axis"], style.sizes["value"]
+    left = max(style.measure(text, axis, False) for text in tick_texts(plan.scale)) + 6 * style.stroke
+    end = style.measure(plan.items[-1].text, value, True) + 7 * style.stroke if plan.items[-1].number is not None else 0.0
+    aside = style.measure(plan.items[-1].label, axis, False) / 2
+    foot = leading(style, axis) + 4 * style.stroke
+    start = leading(style, axis) if plan.scale.low else 0.0
+    return _Room(left, width - max(end, aside), max(leading(style, value), leading(style, axis) / 2), height_ - foot - start)
+
+
+def height(plan: Plan, width: float, style: Style) -> float:
+    """Natural height in points."""
+    room = _room(plan, width, 0.0, style)
+    return room.top + columns.PLOT * style.stroke - room.bottom
+
+
+def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
+    """The marks: grid, line, dots, the values that matter, dates."""
+    drawn, room = Sketch(width, height_, style), _room(plan, width, height_, style)
+    if room.right - room.left < 80 * style.stroke or room.bottom - room.top < 40 * style.stroke:
+        raise Refused("L4", f"{width:.0f} by {height_:.0f} pt leave no room for a line", "give the chart more room")
+    points = _points(plan, room)
+    _grid(drawn, plan, room)
+    _lines(drawn, plan, points)
+    _dots(drawn, plan, points)
+    _labels(drawn, plan, points, room)
+    _dates(drawn, plan, points, room)
+    return drawn
+
+
+Point = tuple[float, float | None]
+
+
+def _points(plan: Plan, room: _Room) -> list[Point]:
+    """Each point's place: the middle of its day, month or year; y None where there is no value."""
+    first, last = plan.spans[0].middle, plan.spans[-1].middle
+    pad = 6.0
+    xs = [room.left + pad + (span.middle - first) * (room.right - room.left - pad) / (last - first) for span in plan.spans]
+    return [(x, None if item.number is None else room.top + plan.scale.share(item.number) * (room.bottom - room.top))
+            for x, item in zip(xs, plan.items)]
+
+
+def _grid(drawn: Sketch, plan: Plan, room: _Room) -> None:
+    style, size = drawn.style, drawn.style.sizes["axis"]
+    for tick, text in zip(plan.scale.ticks, tick_texts(plan.scale)):
+        y = room.top + plan.scale.share(tick) * (room.bottom - room.top)
+        drawn.line(room.left, y, room.right, y, "g200" if tick else "navy", 0.4 if tick else 0.9)
+        drawn.text(room.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
+    if plan.scale.low:
+        drawn.text(0, drawn.height - leading(style, size), f"The axis starts at {_plainly(plan.scale.low)}.", size, "g500")
+
+
+def _lines(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
+    """Stretches between stated values; dashed where the later value is derived, promised or not verified."""
+    for dashed in (False, True):
+        commands: list[Command] = []
+        for (a, b), item in zip(pairwise(points), plan.items[1:]):
+            if a[1] is None or b[1] is None or (item.shade != "solid") != dashed:
+                continue
+            if not commands or commands[-1][1:] != (a[0], a[1]):
+                commands.append(("M", a[0], a[1]))
+            commands.append(("L", b[0], b[1]))
+        if commands:
+            drawn.path(commands, None, Stroke("navy", 1.8, (4.0, 2.5) if dashed else ()))
+
+
+def _dots(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
+    """Dots: the message, the last value, every value between uneven intervals, and one with no neighbour to join."""
+    k, all_of_them = drawn.style.stroke, not plan.regular and len(points) <= _MARKERS
+    for n, ((x, y), item) in enumerate(zip(points, plan.items)):
+        if y is None:
+            continue
+        alone = all(not 0 <= m < len(points) or points[m][1] is None for m in (n - 1, n + 1))
+        if item.message:
+            drawn.disc(x, y, 4.0 * k, "orange")
+        elif all_of_them or alone or n == len(points) - 1:
+            drawn.disc(x, y, 2.6 * k, "navy")
+
+
+def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> None:
+    """Values: the last beside its dot, the message and the first near theirs, where they meet neither line nor label."""
+    style, size, k = drawn.style, drawn.style.sizes["value"], drawn.style.stroke
+    taken: list[tuple[float, float]] = []
+    last = len(points) - 1
+    if (end := points[last])[1] is not None:
+        drawn.text(end[0] + 6 * k, end[1] - leading(style, size) / 2, plan.items[last].text, size, "navy", True)
+        taken.append((end[0] - 2 * k, drawn.width))
+    for n in dict.fromkeys([*(n for n, item in enumerate(plan.items) if item.message and n != last), 0]):
+        x, y = points[n]
+        half = style.measure(plan.items[n].text, size, True) / 2
+        middle = max(x, room.left + half)
+        if y is None or any(a - 4 * k < middle + half and middle - half < b + 4 * k for a, b in taken):
+            continue
+        top = _free(points, (middle - half - 2 * k, middle + half + 2 * k), y, leading(style, size), 5 * k, room)
+        if top is not None:
+            drawn.text(middle, top, plan.items[n].text, size, "navy", True, "middle")
+            taken.append((middle - half, middle + half))
+
+
+def _free(points: Sequence[Point], reach: tuple[float, float], y: float, tall: float, gap: float, room: _Room) -> float | None:
+    """The top of a label of height `tall` above or below the line over `reach`, whichever is nearer to `y`; None when far."""
+    crossed = [y, *_crossed(points, *reach)]
+    above, below = min(crossed) - gap - tall, max(crossed) + gap
+    choices = [(y - above - tall, above)] if above >= 0 else []
+    choices += [(below - y + 0.1, below)] if below + tall <= room.bottom else []
+    nearest = min(choices, default=(2 * tall, 0.0))
+    return nearest[1] if nearest[0] < tall + gap else None
+
+
+def _crossed(points: Sequence[Point], left: float, right: float) -> list[float]:
+    """The heights at which the line enters, leaves or turns between two x."""
+    found = [y for x, y in points if y is not None and left <= x <= right]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        if y1 is not None and y2 is not None:
+            found += [y1 + (y2 - y1) * (x - x1) / (x2 - x1) for x in (left, right) if x1 <= x <= x2]
+    return found
+
+
+def _dates(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> None:
+    """Dates centred under their points: the first and the last, and as many between as have room."""
+    style, size, k = drawn.style, drawn.style.sizes["axis"], drawn.style.stroke
+    halves = [style.measure(item.label, size, False) / 2 for item in plan.items]
+    middles = [min(max(x, half), drawn.width - half) for (x, _), half in zip(points, halves)]
+    last, end = len(points) - 1, float("-inf")
+    for n in range(len(points)):
+        clear = n == last or middles[n] + halves[n] + 6 * k <= middles[last] - halves[last]
+        if middles[n] - halves[n] >= end and clear:
+            drawn.line(points[n][0], room.bottom, points[n][0], room.bottom + 2.5 * k, "navy", 0.6)
+            drawn.text(middles[n], room.bottom + 4 * k, plan.items[n].label, size, anchor="middle")
+            end = middles[n] + halves[n] + 6 * k
+
+
+def draw(plan: Plan, axes: Axes, style: Style) -> None:
+    """The sketch, drawn with matplotlib."""
+    from charts import marks
+
+    marks.put(axes, sketch, plan, style)
+
+
+def native(plan: Plan) -> Native | None:
+    """The same line as an Office chart; None between uneven dates, which Office would set at equal distances."""
+    from charts import office
+
+    if not plan.regular:
+        return None
+    numbers = tuple(item.number for item in plan.items)
+    series = NativeSeries(plan.unit or "Value", numbers, None, Stroke("navy", 1.8 * office.EDGE),
+                          points=tuple(office.spot(item, n == len(plan.items) - 1) for n, item in enumerate(plan.items)))
+    return Native("line", tuple(item.label for item in plan.items), (series,), plan.scale.low, plan.scale.high, plan.scale.step,
+                  office.number_format(plan.scale), value_axis=True, gridlines=True)

@@ -1,0 +1,50 @@
+"""Native: "this chart, said as an Office chart". Data and decisions only, all taken from `plan()`."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from charts.drawing import Fill, Stroke
+
+NativeKind = Literal["column", "bar", "column_stacked", "bar_stacked", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How one data point looks, where it differs from its series. `label` replaces the number's own text."""
+
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeSeries:
+    """`values` holds None for missing. `fill` None and `stroke` None: an invisible series (a waterfall's base)."""
+
+    name: str
+    values: tuple[float | None, ...]
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    points: tuple[Point | None, ...] = ()
+    labels: bool = False
+    marker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """One Office chart. `minimum`, `maximum`, `major` are in data units; `gap_width` and `overlap` in percent."""
+
+    kind: NativeKind
+    categories: tuple[str, ...]
+    series: tuple[NativeSeries, ...]
+    minimum: float = 0.0
+    maximum: float | None = None
+    major: float | None = None
+    number_format: str = "#,##0"
+    gap_width: int = 60
+    overlap: int = 0
+    value_axis: bool = False
+    gridlines: bool = False
+    legend: bool = False
+    headers: tuple[str, ...] = field(default=())

@@ -1,0 +1,46 @@
+"""Block kinds: one file each, found by its name, imported only when used.
+
+A block file has a docstring (its one-line help), `Model` (the fields a writer may give; `MAIN` names the field that a bare
+value fills), `EXAMPLE` (YAML), `compose(model, ctx)` (words and facts, no sizes), `place(content, room)` (print) and
+`slides(content, stage)` (deck).
+"""
+from __future__ import annotations
+
+import functools
+import importlib
+from pathlib import Path
+from types import ModuleType
+from typing import ClassVar, Literal
+
+from charts.inputs import Node, Prose
+
+KINDS = Path(__file__).parent
+Profile = Literal["minister", "official", "analyst"]
+
+
+class Block(Node):
+    """The fields that every block has."""
+
+    MAIN: ClassVar[str] = ""
+
+    id: str = ""
+    title: Prose | None = None
+    profiles: list[Profile] = []
+    marking: str = ""
+    notes: Prose | None = None
+    slide: bool | Literal["only"] = True
+    keep_together: bool = False
+    page_break: bool = False
+
+
+@functools.cache
+def kinds() -> tuple[str, ...]:
+    """The names of all block kinds, in alphabetical order."""
+    return tuple(sorted(p.stem for p in KINDS.glob("*.py") if not p.stem.startswith("_")))
+
+
+def kind(name: str) -> ModuleType:
+    """The module of one kind. Raises KeyError when there is no such kind."""
+    if name not in kinds():
+        raise KeyError(name)
+    return importlib.import_module(f"reports.blocks.{name}")

@@ -1,0 +1,60 @@
+"""The message in one or two sentences, 45 words at most: the first thing read."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from charts.inputs import Prose
+from reports.blocks import Block
+from reports.compose import Composer
+from reports.document import Content, Rich, plain
+from reports.layout.flow import Piece, Strip
+from reports.layout.room import Room, bar, kicker
+from reports.layout.stage import LEFT, Stage
+from reports.layout.tally import tally
+from reports.page import Item, Page
+
+EXAMPLE = "bottom_line: The harbour can open in spring, if the dredging contract is signed by {=1} March.\n"
+LIMIT = 45  # words: look.md, section 3
+
+
+class Model(Block):
+    """One text."""
+
+    MAIN: ClassVar[str] = "text"
+    text: Prose
+
+
+@dataclass(frozen=True)
+class BottomLine:
+    text: Rich
+
+
+def compose(model: Model, composer: Composer) -> BottomLine:
+    text = composer.rich(model.text)
+    words = len(plain(text).split())
+    if words > LIMIT:
+        composer.problem(model.text.place, f"the bottom line has {words} words", f"{LIMIT} at most: leave out {words - LIMIT}",
+                         rule="P14")
+    return BottomLine(text)
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    words: Rich = content.body.text
+    label = kicker(room, content.title or "Bottom line", "H2")
+    tag = room.tag.add("P")
+    box = room.setter.text(12, 0, room.width - 12, words, "bottom_line", tag)
+    items: tuple[Item, ...] = (bar(0, 1, 3, box.height - 2, "orange"), box)
+    return [label, Strip(box.height, items, before=2, after=16)]
+
+
+def slides(content: Content, stage: Stage) -> list[Page]:
+    """The statement itself is the slide's title; under it, what the deliverables add up to."""
+    title = stage.fitted(content.body.text, "bottom_line", LEFT + 22, 64, 820, 210, content.place, placeholder="title",
+                         name="Title")
+    title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
+    items: list[Item] = [stage.label(content.title or "Bottom line", "kicker", LEFT, 30, 600, name="Kicker"), title,
+                         bar(LEFT, title.y + 2, 5, title.height - 4, "orange"), *tally(stage, 330)]
+    source = content.source
+    return [Page(960, 540, (*items, *stage.foot(content, source, ""), *stage.footer()), layout="statement",
+                 title=plain(content.body.text), notes=stage.notes(content, plain(content.body.text), source, ""))]

@@ -1,0 +1,92 @@
+"""The title band of the brief and the title slide, from the report's head."""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from charts.drawing import Fill
+from reports.blocks import Block
+from reports.compose import Composer
+from reports.document import Content, Head
+from reports.layout.flow import Piece, Strip
+from reports.layout.room import Room, bar, rule
+from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.page import Item, Page, Shape, TextBox, moved
+
+EXAMPLE = "cover: {}\n"
+BAND = 196.0  # height of the masthead, points
+
+
+class Model(Block):
+    """Nothing to fill in: title, series and dates come from the head."""
+
+
+def compose(model: Model, composer: Composer) -> None:
+    return None
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    """The masthead: full bleed, so its items reach left of the text area; the chip is furniture of the page."""
+    head, theme = room.document.head, room.setter.theme
+    left = theme.page.left
+    items: list[Item] = [Shape(-left, -theme.page.top, theme.page.width, BAND, Fill("navy"), name="Masthead"),
+                         bar(0, -theme.page.top, 26, 9, "orange"), *_words(room, head), *_meta(room, head)]
+    return [Strip(BAND - theme.page.top, tuple(items), after=12)]
+
+
+def _words(room: Room, head: Head) -> list[Item]:
+    """Series line, title and subtitle, from y 30 of the page; a title of two lines is set smaller."""
+    text, top = room.setter.text, room.setter.theme.page.top
+    series = text(0, 26 - top, room.width * 0.7, head.series_line, "series", room.tag.add("P"))
+    used = room.setter.width(head.series_line, "series")
+    region = text(used + 12, 26 - top, 200, head.region, "region", room.tag.add("P"))
+    title = _title(room, head.title)
+    subtitle = text(0, title.y + title.height + 7, room.width * 5 / 6, head.subtitle, "subtitle", room.tag.add("P"))
+    return [series, *([region] if head.region else []), title, subtitle]
+
+
+def _title(room: Room, words: str) -> TextBox:
+    style, top = room.setter.style("title"), room.setter.theme.page.top
+    tag = room.tag.add("H1", title=words)
+    for size, leading in style.steps:
+        paragraph = room.setter.paragraph(words, "title", size=size, leading=leading)
+        box = room.setter.box(0, 62 - top, room.width, [paragraph], [tag])
+        if len(box.lines) == 1:
+            return box
+    return box
+
+
+def _meta(room: Room, head: Head) -> list[Item]:
+    """As-of, edition and make-up on columns 1, 3 and 5 under a rule."""
+    top = room.setter.theme.page.top
+    step = (room.width + 16) / 3
+    edition = f"{head.edition}, draft" if head.draft else head.edition
+    words = [f"As of {head.as_of}", edition, head.made_from]
+    boxes = [room.setter.text(i * step, 168 - top, step - 8, w, "meta", room.tag.add("P")) for i, w in enumerate(words) if w]
+    return [rule(0, 162 - top, room.width, 0.5, "navy_rule"), *boxes]
+
+
+def slides(content: Content, stage: Stage) -> list[Page]:
+    head = stage.document.head
+    title = stage.fitted(head.title, "cover_title", LEFT, 116, WIDTH, 136, content.place, placeholder="title", name="Title")
+    lines = len(title.lines)
+    title = replace(title, height=66.0 * lines + 6)
+    subtitle = stage.fitted(head.subtitle, "cover_subtitle", LEFT, title.y + title.height + 10, 700, 70, content.place,
+                            placeholder="subtitle", name="Subtitle")
+    series = " \N{EN SPACE}".join(filter(None, (head.series_line, head.region)))
+    items: list[Any] = [stage.label(series, "cover_series", LEFT, 30, 600, name="Series"), title]
+    if head.subtitle:
+        items.append(subtitle)
+    items += [rule(LEFT, 404, WIDTH, 1.0, "navy_rule"), *_slide_meta(stage, head), *stage.footer(dark=True)]
+    say = content.say or (f"{head.title}. {head.subtitle}".strip(),)
+    notes = (*say, f"Purpose: to brief on {head.title[0].lower() + head.title[1:]}." if not content.say else "",
+             f"As of {head.as_of}. {head.made_from}".strip())
+    return [Page(960, 540, tuple(items), layout="cover", title=head.title, background="navy",
+                 notes=tuple(n for n in notes if n))]
+
+
+def _slide_meta(stage: Stage, head: Head) -> list[Item]:
+    words = [f"As of {head.as_of}", f"{head.edition}, draft" if head.draft else head.edition, head.made_from]
+    step = WIDTH / 3
+    return [moved(stage.label(w, "cover_region", 0, 0, step - 16, name="Meta"), LEFT + i * step, 414)
+            for i, w in enumerate(words) if w]

@@ -1,0 +1,50 @@
+"""The summary of a longer brief, 120 to 250 words; on slides it becomes speaker notes."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from charts.inputs import Prose
+from reports.blocks import Block
+from reports.compose import Composer
+from reports.document import Content, Rich, plain
+from reports.layout.flow import Piece
+from reports.layout.room import Room, kicker, running_text
+from reports.layout.stage import Stage
+from reports.page import Page
+
+EXAMPLE = """\
+exec_summary: >
+  The harbour board asked in January what an early opening would take. This summary answers in three steps: what must be
+  signed, what it costs, and who could still object.
+"""
+LEAST, MOST = 120, 250  # words: P14
+
+
+class Model(Block):
+    """Paragraphs of running text."""
+
+    MAIN: ClassVar[str] = "text"
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Summary:
+    paragraphs: tuple[Rich, ...]
+
+
+def compose(model: Model, composer: Composer) -> Summary:
+    paragraphs = composer.paragraphs(model.text)
+    words = sum(len(plain(p).split()) for p in paragraphs)
+    if not LEAST <= words <= MOST:
+        composer.problem(model.text.place, f"the summary has {words} words", f"a summary has {LEAST} to {MOST}", level="warning",
+                         rule="P14")
+    return Summary(paragraphs)
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    return [kicker(room, content.title or "Summary", "H2"), *running_text(room, content.body.paragraphs)]
+
+
+def slides(content: Content, stage: Stage) -> list[Page]:
+    return []

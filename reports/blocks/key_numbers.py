@@ -1,0 +1,161 @@
+"""Up to six numbers that carry the message, each with what it counts and how firm it is."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
+
+from charts.inputs import Cell, Node, Prose
+from reports.blocks import Block
+from reports.compose import Composer
+from reports.document import Content, Rich, Run, plain
+from reports.layout.flow import Piece, Strip
+from reports.layout.room import Room, bar, kicker, rule, stacked
+from reports.layout.stage import LEFT, Stage
+from reports.page import Item, Page, TextBox, moved
+
+EXAMPLE = """\
+key_numbers:
+  headline: Two numbers say whether the harbour opens
+  tiles:
+    - {fact: X-1, label: metres of quay}
+    - {fact: X-2, label: of the money voted}
+"""
+PITCH = 67.0
+LIMIT = 6
+
+
+class Tile(Node):
+    """`value` replaces the number's short form, `status` the line under the label."""
+
+    fact: Cell
+    label: Prose | None = None
+    value: Prose | None = None
+    status: Prose | None = None
+
+
+def _bare(value: Any) -> Any:
+    return {"fact": value} if isinstance(value, str) else value
+
+
+class Model(Block):
+    """The tiles, in the order of reading."""
+
+    MAIN: ClassVar[str] = "tiles"
+    tiles: list[Annotated[Tile, BeforeValidator(_bare)]]
+    headline: Prose | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    value: str
+    mark: Run | None
+    label: Rich
+    status: Rich
+    planned: bool
+    fact: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    tiles: tuple[Number, ...]
+    headline: Rich
+
+
+FIRM = ("done", "delivered", "stated", "past", "derived")
+
+
+def compose(model: Model, composer: Composer) -> Numbers:
+    if len(model.tiles) > LIMIT:
+        composer.problem(model.place, f"there are {len(model.tiles)} key numbers",
+                         f"{LIMIT} at most: keep those that carry the message")
+    return Numbers(tuple(_number(tile, composer) for tile in model.tiles[:LIMIT]), composer.unmarked(model.headline))
+
+
+def _number(tile: Tile, composer: Composer) -> Number:
+    cell = composer.cell(tile.fact, tile.place)
+    if cell.attribution == "anonymous_source":
+        composer.problem(tile.fact.place or tile.place, f'fact "{tile.fact.ref}" comes from an unnamed source',
+                         "unnamed sources are barred from key numbers: report it in a text, as reported", rule="H23")
+    value = composer.words(tile.value) if tile.value else cell.short
+    status = composer.rich(tile.status) if tile.status else _status(cell)
+    mark = composer.cite([tile.fact.ref]) if tile.fact.ref and cell.facts else None
+    return Number(value, mark, composer.rich(tile.label) if tile.label else (Run(cell.unit),), status,
+                  cell.status not in FIRM, tile.fact.ref)
+
+
+def _status(cell: Cell) -> Rich:
+    word = cell.status.replace("_", " ").capitalize()
+    return (Run(word, strong=True), Run(f"; {cell.date}" if cell.date else ""))
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    """In a rail: one under the other, a rule above each; else three to a row."""
+    if room.rail:
+        return _rail(content, room)
+    label: list[Piece] = [kicker(room, content.title or "Key numbers", "H2", ruled=True)]
+    step = (room.width + 16) / 3
+    tiles = [_tile(room.inside(step - 16), tile) for tile in content.body.tiles]
+    for start in range(0, len(tiles), 3):
+        row = tiles[start:start + 3]
+        height = max(h for _, h in row)
+        items = [moved(item, i * step, 0) for i, (made, _) in enumerate(row) for item in made]
+        label.append(Strip(height, tuple(items), before=8, after=12))
+    return label
+
+
+def _rail(content: Content, room: Room) -> list[Piece]:
+    pieces: list[Piece] = [kicker(room, content.title or "Key numbers", "H2")]
+    for i, tile in enumerate(content.body.tiles):
+        items, height = _tile(room, tile)
+        line = rule(0, 0, room.width, 0.5, "g300") if i else rule(0, 0, room.width, 0.75, "navy")
+        pieces.append(Strip(max(PITCH, height + 10), (line, *(moved(item, 0, 5) for item in items)), before=2 if not i else 0))
+    return pieces
+
+
+def _tile(room: Room, tile: Number) -> tuple[list[Item], float]:
+    group = room.tag.add("Div")
+    text = room.setter.text
+    boxes: list[Item] = [_value(room, tile, group)]
+    boxes.append(text(0, 0, room.width, tile.label, "tile_label", group.add("P")))
+    boxes.append(text(0, 0, room.width, tile.status, "tile_status", group.add("P"), strong="tile_status_word"))
+    return stacked(boxes, 2.0)
+
+
+def _value(room: Room, tile: Number, group: Any) -> TextBox:
+    """The value never wraps: it steps down within the theme's sizes."""
+    style, tag = room.setter.style("tile_value"), group.add("P")
+    marks = room.setter.spans((tile.mark,), "tile_label") if tile.mark else ()
+    marks = tuple(replace(m, size=10.0, rise=3.0) for m in marks)
+    for size, leading in style.steps:
+        made = room.setter.paragraph(tile.value, "tile_value", size=size, leading=leading)
+        gap = (replace(made.spans[0], text="\N{NO-BREAK SPACE}", size=10.0),) if marks else ()
+        box = room.setter.box(0, 0, room.width, [replace(made, spans=(*made.spans, *gap, *marks))], [tag])
+        if len(box.lines) == 1:
+            break
+    return box
+
+
+def slides(content: Content, stage: Stage) -> list[Page]:
+    """Tiles three to a row; planned values carry an orange cap, what is so a navy one."""
+    headline = content.body.headline or content.title
+    if not headline:
+        return []
+    tiles = content.body.tiles
+    sheet = stage.sheet(headline)
+    width, height, gap_x, gap_y = 272.0, 146.2, 24.0, 22.0
+    items: list[Item] = []
+    for i, tile in enumerate(tiles):
+        x, y = LEFT + (i % 3) * (width + gap_x), max(sheet.y, 128.0) + (i // 3) * (height + gap_y)
+        items += _slide_tile(stage, content, tile, x, y, width, height)
+    return [stage.slide(content, headline, items, kicker=plain(content.title) or "Key numbers", source=content.source)]
+
+
+def _slide_tile(stage: Stage, content: Content, tile: Number, x: float, y: float, width: float, height: float) -> list[Item]:
+    cap = bar(x, y, width, 4.0, "orange") if tile.planned else bar(x, y, width, 2.0, "navy")
+    inner = width - 36
+    return [bar(x, y, width, height, "tint"), cap,
+            stage.fitted(tile.value, "tile_value", x + 18, y + 16, inner, 50, content.place, name=f"Value {tile.fact}"),
+            stage.fitted(tile.label, "body", x + 18, y + 68, inner, 26, content.place, name=f"Label {tile.fact}"),
+            stage.fitted(tile.status, "tile_status", x + 18, y + 100, inner, 38, content.place, name=f"Status {tile.fact}")]

@@ -1,0 +1,136 @@
+"""Who stands where: actors down, questions across; word, symbol and fill in every cell, "not stated" drawn as such."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from charts.symbols import stance_symbol
+
+from charts.drawing import Fill, Stroke
+from charts.inputs import Node, Prose
+from reports.blocks import Block
+from reports.compose import Composer
+from reports.document import Content, Rich, plain
+from reports.layout.flow import Piece
+from reports.layout.room import Room
+from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
+from reports.layout.titled import titled
+from reports.page import Page
+
+EXAMPLE = """\
+stance_matrix:
+  headline: Both councils want the harbour, and one wants it cheaper
+  questions: [Opening in spring, Paying for the quay]
+  rows:
+    - actor: North council
+      message: true
+      cells: [{stance: "yes", words: Wants it}, {stance: partly, words: Half}]
+    - actor: South council
+      cells: [{stance: "yes", words: Wants it}, {stance: unstated, words: Not stated}]
+"""
+
+Stance = Literal["yes", "partly", "no", "unstated"]
+FILLS: dict[str, Fill] = {"yes": Fill("tint_2"), "partly": Fill("tint"), "no": Fill("v_tint"),
+                          "unstated": Fill("g300", "dots", "white")}
+
+
+class Position(Node):
+    """One cell; its facts are cited under the table."""
+
+    stance: Stance
+    words: Prose
+    facts: list[str] = []
+
+
+class Actor(Node):
+    """One row; `message` marks the row that carries the headline."""
+
+    actor: Prose
+    cells: list[Position]
+    message: bool = False
+
+
+class Model(Block):
+    """Every row has one cell a question."""
+
+    headline: Prose
+    subtitle: Prose | None = None
+    kicker: Prose | None = None
+    questions: list[Prose]
+    rows: list[Actor]
+    note: Prose | None = None
+
+
+@dataclass(frozen=True)
+class Stand:
+    stance: str
+    words: Rich
+
+
+@dataclass(frozen=True)
+class Matrix:
+    headline: Rich
+    subtitle: Rich
+    kicker: str
+    questions: tuple[Rich, ...]
+    rows: tuple[tuple[Rich, bool, tuple[Stand, ...]], ...]
+    source: Rich
+    note: Rich
+
+
+def compose(model: Model, composer: Composer) -> Matrix:
+    rows = []
+    facts: list[str] = []
+    for row in model.rows:
+        if len(row.cells) != len(model.questions):
+            composer.problem(row.place, f'"{row.actor}" has {len(row.cells)} cells for {len(model.questions)} questions',
+                             "give one cell a question; say stance: unstated where nothing is known")
+        cells = row.cells[:len(model.questions)] + [_UNSTATED] * (len(model.questions) - len(row.cells))
+        facts += [f for c in cells for f in c.facts]
+        rows.append((composer.rich(row.actor), row.message, tuple(Stand(c.stance, composer.unmarked(c.words)) for c in cells)))
+    headline, subtitle = composer.unmarked(model.headline), composer.unmarked(model.subtitle)
+    source = composer.source(list(dict.fromkeys(facts)))
+    note = composer.rich(model.note) if model.note else ()
+    return Matrix(headline, subtitle, composer.words(model.kicker) if model.kicker else "",
+                  tuple(composer.unmarked(q) for q in model.questions), tuple(rows), source, note)
+
+
+_UNSTATED = Position(stance="unstated", words=Prose("Not stated"))
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    matrix: Matrix = content.body
+    tag = room.tag.add("Sect")
+    look = TableLook(inset=(8.0, 4.0, 6.0, 4.0), head_height=36.0, row_height=25.0, row_rule=Stroke("white", 2.0),
+                     column_gap=Stroke("white", 2.0))
+    strip = table_strip(room.setter, _words(matrix, 98.0, room.width, 9.0), look, tag)
+    return titled(room, tag, matrix.headline, matrix.subtitle, strip, matrix.source, matrix.note,
+                  label=matrix.kicker, heading="h1")
+
+
+def _words(matrix: Matrix, actor: float, width: float, symbol: float) -> TableWords:
+    step = (width - actor) / len(matrix.questions)
+    head = (TableCell("Actor", "th", header="Column", colour="white"),
+            *(TableCell(q, "th", header="Column") for q in matrix.questions))
+    rows = tuple((TableCell(name, "row_label", header="Row"), *(_cell(s, symbol) for s in stands))
+                 for name, _, stands in matrix.rows)
+    return TableWords((actor, *(step,) * len(matrix.questions)), head, rows, tuple(m for _, m, _ in matrix.rows),
+                      plain(matrix.headline), "Stance matrix")
+
+
+def _cell(stand: Stand, size: float) -> TableCell:
+    colour = "g700" if stand.stance == "unstated" else ""
+    return TableCell(stand.words, "td", fill=FILLS[stand.stance], mark=stance_symbol(stand.stance, size * 1.2), colour=colour)
+
+
+def slides(content: Content, stage: Stage) -> list[Page]:
+    matrix: Matrix = content.body
+    sheet = stage.sheet(matrix.headline, subtitle=matrix.subtitle, table=True, note=bool(matrix.note))
+    head = 46.0
+    row = min(34.0, (sheet.height - head) / max(len(matrix.rows), 1))
+    look = TableLook(inset=(10.0, 3.0, 6.0, 3.0), head_height=head, row_height=row, row_rule=Stroke("white", 2.5),
+                     column_gap=Stroke("white", 2.5), bar=Stroke("orange", 5.0), mark_gap=8.0)
+    grid = table_grid(stage.setter, _words(matrix, 176.0, WIDTH, 15.0), look, LEFT, sheet.y)
+    return [stage.slide(content, matrix.headline, [grid], subtitle=matrix.subtitle, source=content.source, note=matrix.note,
+                        kicker=matrix.kicker)]

@@ -1,0 +1,112 @@
+"""A table of words and numbers: text left, numbers right, header repeated on every page."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from charts.inputs import Node, Prose
+from reports.blocks import Block
+from reports.compose import Composer
+from reports.document import Content, Rich
+from reports.layout.flow import Piece
+from reports.layout.room import Room
+from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
+from reports.layout.titled import titled
+from reports.page import Page
+
+EXAMPLE = """\
+table:
+  headline: Two berths are ready and one is not
+  columns: [{key: berth, label: Berth}, {key: state, label: State}, {key: metres, label: Quay, align: right}]
+  rows:
+    - [North, ready, "{=120} m"]
+    - [South, ready, "{=90} m"]
+    - [East, "no contract", "{=75} m"]
+"""
+SLIDE_ROWS = 5  # more rows continue on the next slide
+
+
+class Column(Node):
+    """`share` is the column's part of the width, by default equal parts."""
+
+    key: str
+    label: Prose
+    unit: str | None = None
+    align: Literal["left", "right", "center"] = "left"
+    share: float = 1.0
+
+
+class Model(Block):
+    """Rows are lists in column order, or mappings by column key."""
+
+    headline: Prose
+    subtitle: Prose | None = None
+    columns: list[Column]
+    rows: list[list[Prose] | dict[str, Prose]]
+    note: Prose | None = None
+    facts: list[str] = []
+
+
+@dataclass(frozen=True)
+class Table:
+    headline: Rich
+    subtitle: Rich
+    columns: tuple[Column, ...]
+    head: tuple[Rich, ...]
+    rows: tuple[tuple[Rich, ...], ...]
+    source: Rich
+    note: Rich
+
+
+def compose(model: Model, composer: Composer) -> Table:
+    headline, subtitle = composer.unmarked(model.headline), composer.unmarked(model.subtitle)
+    head = tuple(composer.rich(f"{c.label} ({c.unit})" if c.unit else c.label, traced=False) for c in model.columns)
+    rows = tuple(_row(row, model, composer) for row in model.rows)
+    note = composer.rich(model.note) if model.note else ()
+    source = composer.source(model.facts) if model.facts else ()
+    return Table(headline, subtitle, tuple(model.columns), head, rows, source, note)
+
+
+def _row(row: list[Prose] | dict[str, Prose], model: Model, composer: Composer) -> tuple[Rich, ...]:
+    keys = [c.key for c in model.columns]
+    place = next((c.place for c in (row.values() if isinstance(row, dict) else row)), model.place)
+    if isinstance(row, dict):
+        for key in set(row) - set(keys):
+            composer.problem(place, f'column "{key}" is not in this table', f"columns: {', '.join(keys)}")
+        return tuple(composer.rich(row[k]) if k in row else () for k in keys)
+    if len(row) != len(keys):
+        composer.problem(place, f"this row has {len(row)} cells, the table has {len(keys)} columns", "give one cell a column")
+    cells = [composer.rich(c) for c in row[:len(keys)]]
+    return (*cells, *(() for _ in range(len(keys) - len(cells))))
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    table: Table = content.body
+    tag = room.tag.add("Div")
+    words = _words(table, room.width, table.rows)
+    strip = table_strip(room.setter, words, TableLook(), tag)
+    return titled(room, tag, table.headline, table.subtitle, strip, table.source, table.note)
+
+
+def _words(table: Table, width: float, rows: tuple[tuple[Rich, ...], ...]) -> TableWords:
+    total = sum(c.share for c in table.columns)
+    head = tuple(TableCell(w, "th", c.align, header="Column") for w, c in zip(table.head, table.columns, strict=True))
+    body = tuple(tuple(TableCell(w, "row_label" if i == 0 else "td", c.align, header="Row" if i == 0 else "")
+                       for i, (w, c) in enumerate(zip(row, table.columns, strict=True))) for row in rows)
+    return TableWords(tuple(width * c.share / total for c in table.columns), head, body, name="Table")
+
+
+def slides(content: Content, stage: Stage) -> list[Page]:
+    """Five rows a slide; the rest continues, and the headline says which part it is."""
+    table: Table = content.body
+    parts = [table.rows[i:i + SLIDE_ROWS] for i in range(0, len(table.rows), SLIDE_ROWS)] or [()]
+    pages = []
+    for number, rows in enumerate(parts, 1):
+        headline: Rich | str = table.headline
+        if len(parts) > 1:
+            headline = "".join(r.text for r in table.headline) + f" ({number} of {len(parts)})"
+        look = TableLook(inset=(0.0, 6.0, 10.0, 6.0), head_height=34.0, row_height=36.0)
+        grid = table_grid(stage.setter, _words(table, WIDTH, rows), look, LEFT, stage.sheet(headline, subtitle=table.subtitle).y)
+        pages.append(stage.slide(content, headline, [grid], subtitle=table.subtitle, source=content.source, note=table.note))
+    return pages

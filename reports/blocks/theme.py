@@ -1,0 +1,177 @@
+"""One theme of the visit: a sentence headline and the blocks that bear it out."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from charts.inputs import Prose
+from reports.blocks import Block
+from reports.blocks._body import Body
+from reports.compose import Composer
+from reports.document import Content, Rich, plain
+from reports.layout.flow import Columns, Piece, Strip, stack_height
+from reports.layout.room import Room, kicker
+from reports.layout.stage import Stage
+from reports.page import Page, Tag
+
+EXAMPLE = """\
+theme:
+  id: money
+  kicker: Money
+  headline: The money is voted but the steel price is not fixed
+  blocks:
+    - text: The council voted the sum in one sitting.
+"""
+RAIL = ("quote", "discrepancy")
+WORDS = 180  # a theme's running text at most: P14
+
+
+class Model(Block):
+    """`kicker` is the label over the headline; `half` sets text and chart side by side."""
+
+    MAIN: ClassVar[str] = "headline"
+    headline: Prose
+    kicker: Prose | None = None
+    half: bool = False
+    blocks: Body = []
+
+
+@dataclass(frozen=True)
+class Theme:
+    headline: Rich
+    kicker: str
+    half: bool
+    contents: tuple[Content, ...]
+
+
+def compose(model: Model, composer: Composer) -> Theme:
+    headline = composer.unmarked(model.headline)
+    contents = tuple(composer.contents(model.blocks))
+    words = sum(len(plain(p).split()) for c in contents if c.kind == "text" for p in c.body.paragraphs)
+    if words > WORDS:
+        composer.problem(model.place, f"the text of this theme has {words} words", f"{WORDS} at most: leave out {words - WORDS}",
+                         rule="P14", level="warning")
+    return Theme(headline, composer.words(model.kicker) if model.kicker else "", model.half, contents)
+
+
+def place(content: Content, room: Room) -> list[Piece]:
+    theme: Theme = content.body
+    room = room.inside(room.width, room.tag.add("Sect", anchor=f"theme-{content.id}" if content.id else ""))
+    pieces = _half(theme, room) if theme.half and _charts(theme) else [*_heading(theme, room, "h1"), *_wide(theme.contents, room)]
+    return [replace(pieces[0], before=28.0, new_page=content.page_break), *pieces[1:]] if pieces else []
+
+
+def _heading(theme: Theme, room: Room, role: str) -> list[Strip]:
+    strips = [kicker(room, theme.kicker)] if theme.kicker else []
+    box = room.setter.text(0, 0, room.width, theme.headline, role, room.tag.add("H2", title=plain(theme.headline)))
+    return [*strips, Strip(box.height, (box,), after=10 if role == "h1" else 6, keep=True)]
+
+
+def _charts(theme: Theme) -> list[Content]:
+    return [c for c in theme.contents if c.kind == "chart" and c.body.exhibit]
+
+
+# ---------------------------------------------------------------- full width
+def _wide(contents: Sequence[Content], room: Room) -> list[Piece]:
+    """Exhibits over the full width in their order; running text in the main columns with quotes and boxes in the rail."""
+    groups = _groups(contents)
+    pieces: list[Piece] = []
+    for group in groups:
+        pieces += _text_and_rail(group, room) if isinstance(group, _Reading) else room.place(group)
+    return pieces
+
+
+@dataclass
+class _Reading:
+    """A stretch of running text and what stands beside it."""
+
+    text: list[Content]
+    rail: list[Content]
+
+
+def _groups(contents: Sequence[Content]) -> list[_Reading | Content]:
+    groups: list[_Reading | Content] = []
+    spare: list[Content] = []
+    for content in contents:
+        beside = content.kind in RAIL and not getattr(content.body, "wide", False)
+        last = next((g for g in reversed(groups) if isinstance(g, _Reading)), None)
+        if content.kind == "text":
+            if groups and isinstance(groups[-1], _Reading):
+                groups[-1].text.append(content)
+            else:
+                groups.append(_Reading([content], spare))
+                spare = []
+        elif beside:
+            (last.rail if last else spare).append(content)
+        else:
+            groups.append(content)
+    return [*groups, *spare]
+
+
+def _text_and_rail(group: _Reading, room: Room) -> list[Piece]:
+    shape = room.setter.theme.page
+    main = _strips(group.text, room.inside(shape.span(4)))
+    side, below = _rail(group.rail, room, stack_height(main))
+    row = Columns(tuple(main), tuple(side), 0.0, shape.span(4) + shape.gutter, before=16, after=16)
+    return [row, *below]
+
+
+def _strips(contents: Sequence[Content], room: Room) -> list[Strip]:
+    return [p for c in contents for p in room.place(c) if isinstance(p, Strip)]
+
+
+def _rail(contents: Sequence[Content], room: Room, room_height: float) -> tuple[list[Strip], list[Piece]]:
+    """What stands beside the text, and what is set over the full width below it because that costs less height."""
+    shape = room.setter.theme.page
+    side: list[Strip] = []
+    below: list[Piece] = []
+    for content in contents:
+        marker = len(room.tag.children)
+        strips = _strips([content], room.inside(shape.span(2), rail=True))
+        wide = _strips([content], room.inside(room.width, Tag("Sect")))
+        taller = stack_height([*side, *strips]) - max(room_height, stack_height(side))
+        if taller <= stack_height(wide) + shape.baseline:
+            side += strips
+        else:
+            del room.tag.children[marker:]
+            below += room.place(content)
+    return side, below
+
+
+# ---------------------------------------------------------------- half width
+def _half(theme: Theme, room: Room) -> list[Piece]:
+    """Headline and text in one half, the first chart in the other; sides alternate with the figure's number."""
+    shape = room.setter.theme.page
+    first = _charts(theme)[0]
+    half = room.inside(shape.span(3), half=True)
+    text = [c for c in theme.contents if c.kind == "text"]
+    rest = [c for c in theme.contents if c is not first and c.kind != "text"]
+    main = [*_heading(theme, half, "h2"), *_strips(text, half)]
+    side = [replace(s, floats=False, before=0.0) for s in _strips([first], half)]
+    away = shape.span(3) + shape.gutter
+    left = first.body.exhibit.number % 2 == 1
+    row = Columns(tuple(main), tuple(side), 0.0 if left else away, away if left else 0.0, before=28, after=20)
+    return [row, *_wide(rest, room)]
+
+
+# ---------------------------------------------------------------- slides
+def slides(content: Content, stage: Stage) -> list[Page]:
+    """The theme's messages one a slide; its running text goes to the notes of the first."""
+    theme: Theme = content.body
+    stage.kicker = theme.kicker
+    pages = [page for child in theme.contents for page in stage.slides_of(child)]
+    stage.kicker = ""
+    background = _background(theme)
+    if pages and background:
+        pages[0] = replace(pages[0], notes=(*pages[0].notes, f"Background: {background}"))
+    return pages
+
+
+def _background(theme: Theme) -> str:
+    """The first paragraph of the theme's text, for the speaker."""
+    first = next((c.body.paragraphs[0] for c in theme.contents if c.kind == "text" and c.body.paragraphs), ())
+    return plain(first)
+
+
+__all__ = ["EXAMPLE", "Model", "Tag", "compose", "place", "slides"]

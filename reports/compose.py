@@ -1,0 +1,354 @@
+"""Outline + Ledger → Document: words resolved, notes numbered, charts planned. Sizes and pages come later.
+
+`Composer` is what block files get: it turns typed text into runs with facts behind them, and collects problems with
+their places.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+import charts
+from charts.inputs import Cell, Prose, Refused, Spec
+from reports import blocks, inline, numbers
+from reports.blocks import Block
+from reports.document import Content, Document, Exhibit, Head, Note, Rich, Run, facts_in, plain
+from reports.facts import Ledger
+from reports.blocks._body import Entry
+from reports.outline import Outline
+from reports.problems import Place, Problem, did_you_mean
+from reports.text import Ruler
+from reports.theme import Theme
+
+if TYPE_CHECKING:
+    from reports.tables import Table
+
+_CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")
+
+
+def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile: str,
+            theme: Theme) -> tuple[Document, list[Problem]]:
+    """The document of one profile, and everything that is wrong with its words."""
+    composer = Composer(outline, ledger, tables, profile, Ruler(theme))
+    contents = composer.contents(_covered(outline.body))
+    document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words)
+    return document, composer.problems
+
+
+def head(outline: Outline) -> Head:
+    """The furniture's words."""
+    report = outline.report
+    date = numbers.write_date(report.as_of.date, locale=report.language, inferred=report.as_of.basis == "inferred")
+    return Head(
+        series=report.series or "", number=str(report.number or ""), region=report.region or "", title=plain_text(report.title),
+        subtitle=plain_text(report.subtitle or ""), as_of=date, inferred=report.as_of.basis == "inferred",
+        edition=f"Edition {report.edition}", made_from=report.made_from or "",
+        marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
+        draft=report.status == "draft", language=report.language, authors=tuple(a.name for a in report.authors),
+        date=report.as_of.date, page=report.page)
+
+
+def plain_text(text: str) -> str:
+    """Words without markup or references, for places that hold plain text only."""
+    return "".join(a.text for a in inline.atoms(text))
+
+
+@dataclass
+class Composer:
+    """The state of one composition: note numbers and figure numbers in order of first mention, and problems."""
+
+    outline: Outline
+    ledger: Ledger
+    tables: dict[str, Table]
+    profile: str
+    ruler: Ruler
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    exhibits: dict[str, Exhibit] = field(default_factory=dict)
+    _figures: dict[str, int] = field(default_factory=dict)
+    _note_numbers: dict[Any, int] = field(default_factory=dict)
+    _mentions: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for name in _figure_ids(self.outline.body, self.profile):
+            self._figures.setdefault(name, len(self._figures) + 1)
+
+    # ------------------------------------------------------------------ blocks
+    def contents(self, entries: Iterable[Entry]) -> list[Content]:
+        """The composed blocks that this profile shows."""
+        return [self._content(e) for e in entries if _shown(e.model, self.profile)]
+
+    def _content(self, entry: Entry) -> Content:
+        module: ModuleType = blocks.kind(entry.kind)
+        model = entry.model
+        mentioned = len(self._mentions)
+        title = self.rich(model.title) if model.title else ()
+        body = module.compose(model, self)
+        facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
+        say = tuple(self.words(p) for _, p in _split(model.notes)) if model.notes else ()
+        source = self.source_words(facts) if facts else ""
+        return Content(entry.kind, body, model.place, model.id, title, say, model.slide, model.page_break,
+                       model.keep_together, facts, source)
+
+    # ------------------------------------------------------------------ words
+    def rich(self, prose: Prose | str, *, traced: bool = True) -> Rich:
+        """One paragraph of inline text as runs. Unknown references, unsafe links and untraced numbers are problems."""
+        place = getattr(prose, "place", None)
+        text = str(prose)
+        if traced:
+            self._report_untraced(text, place)
+        self._report_missing(text, place)
+        runs: list[Run] = []
+        for atom in inline.atoms(text):
+            runs += self._runs(atom, inline.place_in(place, text, atom.offset))
+        return _tidied(runs)
+
+    def paragraphs(self, prose: Prose) -> tuple[Rich, ...]:
+        """Inline text with blank lines as several paragraphs."""
+        return tuple(self.rich(part) for _, part in _split(prose))
+
+    def words(self, prose: Prose | str | None, *, traced: bool = True) -> str:
+        """Inline text as plain words, without note marks."""
+        return plain(self._unnoted(prose, traced)) if prose else ""
+
+    def unmarked(self, prose: Prose | str | None) -> Rich:
+        """Inline text without note marks, for headlines."""
+        return tuple(r for r in self._unnoted(prose, True) if not r.notes) if prose else ()
+
+    def cite(self, facts: Sequence[str], place: Place | None = None) -> Run:
+        """A note mark for some facts; numbers in ascending order, each note once."""
+        known = [f for f in facts if self._known(f, place)]
+        self._mentions.extend(known)
+        return Run("", facts=tuple(known), notes=tuple(sorted({self._note(f) for f in known})))
+
+    def cited(self, words: Rich, facts: Sequence[str], place: Place | None = None) -> Rich:
+        """Words followed by the mark of their facts, when there are any."""
+        return _tidied([*words, self.cite(facts, place)]) if facts else words
+
+    # ------------------------------------------------------------------ facts
+    def cell(self, reference: Cell | str, place: Place | None = None) -> Cell:
+        """A value resolved from the ledger; an unknown id is a problem and comes back without a number."""
+        cell = reference if isinstance(reference, Cell) else Cell(ref=reference, place=place)
+        if cell.ref and not self._known(cell.ref, cell.place or place):
+            return replace(cell, text="?", short="?")
+        self._mentions.extend([cell.ref] if cell.ref else [])
+        return self.ledger.cell(cell)
+
+    def problem(self, place: Any, what: str, hint: str = "", *, level: str = "error", rule: str = "") -> None:
+        where = place if isinstance(place, Place) else Place("outline.yaml")
+        self.problems.append(Problem(where, what, hint, "warning" if level == "warning" else "error", rule))
+
+    # ------------------------------------------------------------------ exhibits
+    def exhibit(self, name: str, spec: Spec | None = None) -> Exhibit | None:
+        """The planned figure of that id (of `charts:`, or a spec that a block holds itself)."""
+        spec = spec or self.outline.charts.get(name)
+        if spec is None:
+            return None
+        if name not in self.exhibits:
+            made = self._plan(name, spec)
+            if made is None:
+                return None
+            self.exhibits[name] = made
+        return self.exhibits[name]
+
+    def _plan(self, name: str, typed: Spec) -> Exhibit | None:
+        module = charts.kind(typed.kind)
+        mentioned = len(self._mentions)
+        spec = self.resolved(typed)
+        facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
+        try:
+            plan = module.plan(spec, self._rows(typed))
+            native = module.native(plan) if hasattr(module, "native") else None
+        except Refused as refused:
+            self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
+            return None
+        alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
+        return Exhibit(self._figures.get(name, 0), name, typed.kind, self.unmarked(typed.headline),
+                       self.unmarked(typed.subtitle), self.source(facts, typed.source_note),
+                       self.source_words(facts, typed.source_note), self.rich(typed.note) if typed.note else (), alt, spec,
+                       plan, native, facts, typed.place)
+
+    def _rows(self, spec: Spec) -> list[dict[str, Any]] | None:
+        return self.tables[spec.data].records() if spec.data and spec.data in self.tables else None
+
+    def resolved(self, model: Any) -> Any:
+        """A copy of a spec with every Cell filled from the ledger and every Prose in its printed words."""
+        if isinstance(model, Cell):
+            return self.cell(model)
+        if isinstance(model, Prose):
+            return Prose.at(self.words(model), model.place)
+        if isinstance(model, BaseModel):
+            changed = {n: self.resolved(getattr(model, n)) for n in type(model).model_fields}
+            made = model.model_copy(update=changed)
+            self._remember_facts(model)
+            return made
+        if isinstance(model, list):
+            return [self.resolved(m) for m in model]
+        if isinstance(model, dict):
+            return {k: self.resolved(v) for k, v in model.items()}
+        return model
+
+    def _remember_facts(self, model: BaseModel) -> None:
+        for fact in getattr(model, "facts", None) or []:
+            if self._known(fact, getattr(model, "place", None)):
+                self._mentions.append(fact)
+
+    # ------------------------------------------------------------------ sources
+    def source(self, facts: Sequence[str], extra: Prose | None = None) -> Rich:
+        """"articles A1 and B.(marks) As of April 2021*." The words of a printed source line."""
+        named = self.ledger.named_sources(facts)
+        words = self.unmarked(extra) if extra else ()
+        runs: list[Run] = [Run(f"{named}.")] if named else []
+        if facts:
+            runs.append(self.cite(facts))
+        if words:
+            runs += [Run(" "), *words]
+        return _tidied([*runs, Run(f" As of {head(self.outline).as_of}.")])
+
+    def source_words(self, facts: Sequence[str], extra: Prose | None = None) -> str:
+        """The source line of a slide: sources with their locators in place of note marks."""
+        located = self.ledger.located(facts)
+        words = f" {self.words(extra)}" if extra else ""
+        start = f"{located}." if located else ""
+        return f"{start}{words} As of {head(self.outline).as_of}.".strip()
+
+    def basis(self, facts: Sequence[str]) -> str:
+        """"Basis: A1, B": the sources that some facts come from."""
+        ids = self.ledger.source_ids(facts)
+        return f"Basis: {', '.join(ids)}" if ids else ""
+
+    # ------------------------------------------------------------------ helpers
+    def _unnoted(self, prose: Prose | str | None, traced: bool) -> Rich:
+        """Runs without numbering any note: for words that will not carry a mark on paper."""
+        numbers_before, notes_before = dict(self._note_numbers), list(self.notes)
+        runs = self.rich(prose or "", traced=traced)
+        self._note_numbers, self.notes = numbers_before, notes_before
+        return runs
+
+    def _runs(self, atom: inline.Atom, place: Place) -> list[Run]:
+        if atom.link and not inline.link_is_safe(atom.link):
+            self.problem(place, f'link "{atom.link}" is not allowed', "links start with https://, http:// or mailto:")
+            return [Run(atom.text, atom.strong, atom.emphasis)]
+        if atom.kind != "reference":
+            return [Run(atom.text, atom.strong, atom.emphasis, atom.link)]
+        if atom.text.startswith("fig:"):
+            return [self._figure_reference(atom, place)]
+        return self._fact_runs(atom, place)
+
+    def _figure_reference(self, atom: inline.Atom, place: Place) -> Run:
+        name = atom.text.removeprefix("fig:").strip()
+        if name not in self._figures:
+            self.problem(place, f'figure "{name}" is not in this report', did_you_mean(name, self._figures, "figures"))
+        return Run(f"Figure\N{NO-BREAK SPACE}{self._figures.get(name, '?')}", atom.strong, atom.emphasis)
+
+    def _fact_runs(self, atom: inline.Atom, place: Place) -> list[Run]:
+        name, _, form = (part.strip() for part in atom.text.partition("|"))
+        if not self._known(name, place):
+            return [Run("?")]
+        if form not in FORMS:
+            self.problem(place, f'form "{form}" of a reference is not known', did_you_mean(form, FORMS, "forms"))
+            return [Run("?")]
+        self._mentions.append(name)
+        mark = [self.cite([name], place)] if form in ("", "cite") else []
+        if form == "cite":
+            return mark
+        words = self.ledger.written(name, form or "full")
+        return [Run(words, atom.strong, atom.emphasis, atom.link, (name,)), *mark]
+
+    def _known(self, name: str, place: Any) -> bool:
+        if name in self.ledger:
+            return True
+        self.problem(place, f'fact "{name}" is not in the ledger', self.ledger.near(name))
+        return False
+
+    def _note(self, fact: str) -> int:
+        key = self.ledger.note_key(fact)
+        number = self._note_numbers.get(key)
+        if number is None:
+            number = self._note_numbers[key] = len(self.notes) + 1
+            self.notes.append(Note(number, self.ledger.note_text(fact), (fact,)))
+        elif fact not in self.notes[number - 1].facts:
+            note = self.notes[number - 1]
+            self.notes[number - 1] = replace(note, facts=(*note.facts, fact))
+        return number
+
+    def _report_untraced(self, text: str, place: Any) -> None:
+        for offset, digits in inline.untraced(text):
+            self.problem(inline.place_in(place, text, offset), f'"{digits}" is not traced to a fact',
+                         f"write {{A-058}} for a fact of the ledger, or {{={digits}}} if it needs no source",
+                         level="warning", rule="A1")
+
+
+    def _report_missing(self, text: str, place: Any) -> None:
+        """Characters for which no font of the house has a glyph: they would print as blanks."""
+        for character in self.ruler.missing(text.replace("\n", " "), "sans"):
+            self.problem(inline.place_in(place, text, text.find(character)),
+                         f'no font of this house style has the character "{character}" (U+{ord(character):04X})',
+                         "replace it, or add a font that has it to the template's fonts folder")
+
+
+FORMS = ("", "short", "value", "cite", "date", "phrase")
+
+
+def _covered(entries: Sequence[Entry]) -> list[Entry]:
+    """The body with its cover: a report that names none gets one."""
+    if any(e.kind == "cover" for e in entries):
+        return list(entries)
+    return [Entry("cover", blocks.kind("cover").Model()), *entries]
+
+
+def _shown(model: Block, profile: str) -> bool:
+    return not model.profiles or profile in model.profiles
+
+
+def _split(prose: Prose | None) -> list[tuple[int, Prose]]:
+    """Paragraphs of a text, each knowing its own line."""
+    if prose is None:
+        return []
+    return [(offset, Prose.at(part, inline.place_in(prose.place, str(prose), offset)))
+            for offset, part in inline.paragraphs(str(prose))]
+
+
+def _figure_ids(entries: Iterable[Entry], profile: str) -> list[str]:
+    """The ids of all figures in the order in which they print."""
+    found: list[str] = []
+    for entry in entries:
+        if not _shown(entry.model, profile):
+            continue
+        module = blocks.kind(entry.kind)
+        if hasattr(module, "figure"):
+            found.append(module.figure(entry.model))
+        found += _figure_ids(getattr(entry.model, "blocks", None) or [], profile)
+    return found
+
+
+def _tidied(runs: Sequence[Run]) -> Rich:
+    """Marks after the punctuation that follows them, no space before them, neighbours merged."""
+    out: list[Run] = []
+    for run in runs:
+        if run.notes and out and out[-1].notes:
+            before = out.pop()
+            out.append(replace(run, notes=tuple(sorted({*before.notes, *run.notes})), facts=(*before.facts, *run.facts)))
+            continue
+        if run.notes and out and not out[-1].notes:
+            out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
+        closing = _CLOSING.match(run.text) if out and out[-1].notes and run.text else None
+        if closing:
+            mark = out.pop()
+            if out:
+                out[-1] = replace(out[-1], text=out[-1].text + closing.group())
+            else:
+                out.append(Run(closing.group()))
+            out.append(mark)
+            run = replace(run, text=run.text[closing.end():])
+        if run.text or run.notes:
+            out.append(run)
+    return tuple(out)
+
+
+__all__ = ["FORMS", "Composer", "compose", "facts_in", "head"]

@@ -1,0 +1,127 @@
+"""The Document model: what the report says. Blocks, runs of text, the facts behind each run. No size, colour or page.
+
+Both layouts read the same Document, so brief and deck cannot say different things.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from charts.inputs import Spec
+from charts.native import Native
+from reports.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one meaning. `facts`: the ledger ids its words come from; `notes`: a note mark (then
+    `text` is empty)."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    facts: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+
+
+Rich = tuple[Run, ...]
+
+
+def plain(rich: Rich) -> str:
+    """The words alone, without note marks."""
+    return "".join(run.text for run in rich)
+
+
+def unmarked(rich: Rich) -> Rich:
+    """The same text without its note marks, for slides."""
+    return tuple(run for run in rich if not run.notes)
+
+
+def facts_in(*texts: Rich | None) -> tuple[str, ...]:
+    """The ids behind some texts, in order of first mention."""
+    return tuple(dict.fromkeys(fact for rich in texts if rich for run in rich for fact in run.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An endnote: its number by first mention, its text, the facts it speaks for."""
+
+    number: int
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure with its words. `source` and `note` are whole lines without their leading word."""
+
+    number: int
+    id: str
+    kind: str
+    headline: Rich
+    subtitle: Rich
+    source: Rich
+    slide_source: str
+    note: Rich
+    alt: str
+    spec: Spec
+    plan: Any
+    native: Native | None
+    facts: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One composed block. `body` is the kind's own dataclass of words; `say` are the speaker notes, paragraph by paragraph."""
+
+    kind: str
+    body: Any
+    place: Place
+    id: str = ""
+    title: Rich = ()
+    say: tuple[str, ...] = ()
+    slide: bool | str = True
+    page_break: bool = False
+    keep: bool = False
+    facts: tuple[str, ...] = ()
+    source: str = ""  # the source line of its slides
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands on every page and in the files' properties."""
+
+    series: str
+    number: str
+    region: str
+    title: str
+    subtitle: str
+    as_of: str
+    inferred: bool
+    edition: str
+    made_from: str
+    marking: str
+    scheme: str
+    draft: bool
+    language: str
+    authors: tuple[str, ...]
+    date: str
+    page: str = "A4"
+
+    @property
+    def series_line(self) -> str:
+        return f"{self.series} {self.number}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that the report says, for one profile. `notes` are the endnotes in order of first mention."""
+
+    head: Head
+    contents: tuple[Content, ...]
+    notes: tuple[Note, ...]
+    profile: str = "official"
+    locate: Callable[[Sequence[str]], str] = field(default=lambda facts: "", compare=False)  # facts → a slide's source line

@@ -1,0 +1,243 @@
+"""What a writer may put around the body: the report itself, sources, facts, conflicts, actors, terms, data tables."""
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+
+from charts import dates
+from charts.inputs import Node, Prose
+from reports import cleaning
+from reports.inline import link_is_safe
+from reports.validation import told
+
+Status = Literal[
+    "delivered", "done", "past", "announced", "planned", "pledged", "intended", "offered", "under_consideration", "interest",
+    "hoped", "expected", "forecast", "conditional", "estimate", "recurring", "risk", "superseded", "reported_unverified",
+    "speculation", "inference", "opinion", "framing", "recommendation", "stated", "not_done", "duplicate"]
+Attribution = Literal[
+    "direct_quote", "paraphrase", "institution_statement", "anonymous_source", "media_report", "author_assertion",
+    "author_opinion", "author_inference", "author"]
+Verdict = Literal["agree", "scope", "conflict", "strength", "dup", "gap"]
+Basis = Literal["stated", "inferred", "outside"]
+TLP = ("TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:GREEN", "TLP:CLEAR")  # FIRST, Traffic Light Protocol 2.0
+_LEADING = {  # what a label of the scheme begins with
+    "gscp": ("OFFICIAL", "SECRET", "TOP SECRET"),  # UK Government Security Classifications Policy
+    "us": ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")}  # Executive Order 13526
+
+
+# ---------------------------------------------------------------- leaves
+def _date(value: Any) -> Any:
+    """A calendar date of reduced precision as text; a year may be typed as a number."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str):
+        raise told(f"{cleaning.shown(value)} is not a date", "write a year, 2021-04 or 2021-04-07")
+    try:
+        dates.read(text)
+    except ValueError as error:
+        raise told(str(error), "write a year, 2021-04 or 2021-04-07") from None
+    return text.strip()
+
+
+def _as_text(value: Any) -> Any:
+    """A number where a label belongs is taken as it is typed."""
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise told("this text is empty", "write it, or leave the key out")
+    return text
+
+
+def _matching(pattern: str, what: str, hint: str) -> AfterValidator:
+    """Text of one form; the message names the value."""
+    form = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not form.fullmatch(text):
+            raise told(f'{what} "{text}" is not allowed', hint)
+        return text
+
+    return AfterValidator(check)
+
+
+def _web(address: str) -> str:
+    if not link_is_safe(address):
+        raise told(f'link "{address}" is not allowed', "links start with https://, http:// or mailto:")
+    return address
+
+
+Date = Annotated[str, BeforeValidator(_date)]
+Words = Annotated[str, AfterValidator(_filled)]
+Label = Annotated[str, BeforeValidator(_as_text)]
+Title = Annotated[Prose, AfterValidator(_filled)]
+Link = Annotated[str, AfterValidator(_web)]
+Age = Annotated[str, _matching(r"[1-9]\d{0,4}[dmy]", "age", "write days, months or years: 400d, 18m, 2y")]
+_ID = r"[A-Z]{1,3}-\d{1,4}"
+FactId = Annotated[str, _matching(_ID, "fact id", "write capital letters, a hyphen and digits: A-058")]
+ConflictId = Annotated[str, _matching(_ID, "conflict id", "write capital letters, a hyphen and digits: C-03")]
+SourceId = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9_-]{0,15}", "source id", "write a letter, then letters or digits: A1")]
+Name = Annotated[str, _matching(r"[a-z][a-z0-9_-]{0,39}", "name", "write small letters, digits, hyphens and underscores: trade")]
+Language = Annotated[str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "language", "write a tag of BCP 47: en-GB")]
+Folder = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "template", "write the name of a folder in templates/")]
+Email = Annotated[str, _matching(r"[^@\s<>,;]+@[^@\s<>,;]+", "address", "write one address: desk@example.org")]
+
+
+# ---------------------------------------------------------------- the report
+class Author(Node):
+    """A person or a desk."""
+
+    name: Words
+    role: str | None = None
+    email: Email | None = None
+
+
+class AsOf(Node):
+    """The state of knowledge, not the day of printing; an inferred date prints with a star."""
+
+    date: Date
+    basis: Literal["stated", "inferred"] = "stated"
+
+
+class Marking(Node):
+    """A protective marking by its scheme; never invented by the program."""
+
+    scheme: Literal["none", "tlp", "gscp", "us", "custom"]
+    label: str = ""
+
+    @field_validator("label")
+    @classmethod
+    def _fits(cls, label: str, info: Any) -> str:
+        scheme = info.data.get("scheme")
+        if scheme == "tlp" and label not in TLP:
+            raise told(f'"{label}" is not a TLP label', f"labels: {', '.join(TLP)}")
+        if scheme in _LEADING and not label.startswith(_LEADING[scheme]):
+            raise told(f'"{label}" is not a label of the scheme "{scheme}"', f"it begins with {', '.join(_LEADING[scheme])}")
+        if scheme == "none" and label:
+            raise told(f'the scheme "none" has no label "{label}"', "leave the label out, or name its scheme")
+        return label
+
+    @model_validator(mode="after")
+    def _labelled(self) -> Marking:
+        if self.scheme != "none" and not self.label.strip():
+            raise told(f'the scheme "{self.scheme}" has no label', "write the label that prints on every page")
+        return self
+
+
+class Report(Node):
+    """The head of the report: what stands on every page and in the files' properties."""
+
+    series: str | None = None
+    number: Label | None = None
+    region: str | None = None
+    title: Title
+    subtitle: Prose | None = None
+    authors: list[Author] = []
+    as_of: AsOf
+    edition: Annotated[int, Field(ge=1, le=999)] = 1
+    language: Language = "en-GB"
+    marking: Marking = Field(default_factory=lambda: Marking(scheme="none"))
+    status: Literal["draft", "final"] = "draft"
+    template: Folder = "chancery"
+    profile: Literal["minister", "official", "analyst"] = "official"
+    made_from: str | None = None
+    page: Literal["A4", "Letter"] = "A4"
+
+
+# ---------------------------------------------------------------- where things come from
+class Source(Node):
+    """A text, a data set or a talk that facts come from. What is not known is left out, never guessed."""
+
+    title: Title
+    kind: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    date: Date | None = None
+    url: Link | None = None
+    accessed: Date | None = None
+    locator: Label | None = None
+    note: str | None = None
+
+
+class Fact(Node):
+    """What one source says, once: the value, since when, who said it, how firmly, where it stands, word for word."""
+
+    value: int | float | str
+    unit: str | None = None
+    qualifier: str | None = None
+    as_of: Date
+    as_of_basis: Basis = "stated"
+    said_by: str | None = None
+    attribution: Attribution | None = None
+    status: Status
+    source: str
+    locator: Label | None = None
+    phrase: str | None = None
+    scope: str | None = None
+    basis: str | None = None
+    theme: str | None = None
+    kind: str | None = None
+    note: str | None = None
+    supersedes: Annotated[list[str], BeforeValidator(_one_or_more)] = []
+    stale_after: Age | None = None
+
+    @field_validator("value")
+    @classmethod
+    def _readable(cls, value: int | float | str) -> int | float | str:
+        if isinstance(value, str) and cleaning.looks_like_number(value):
+            raise told(f'"{value}" looks like a number and is none', "write digits only, with a point before decimals: 1234.5")
+        return _filled(value) if isinstance(value, str) else value
+
+
+class DerivedFact(Node):
+    """A number worked out from others; its formula and its inputs stay visible. `publish: false` keeps it out of print."""
+
+    formula: Words
+    unit: str | None = None
+    round_to: Annotated[float, Field(gt=0)] | None = None
+    qualifier: str | None = None
+    scope: str | None = None
+    note: str | None = None
+    publish: bool = True
+
+
+class Conflict(Node):
+    """Facts that differ, the verdict, and the wording to use; printing one side alone is a problem."""
+
+    items: Annotated[list[str], Field(min_length=1)]
+    verdict: Verdict
+    use: Prose
+    note: str | None = None
+
+
+class Actor(Node):
+    """A person or a body that the report names."""
+
+    name: Words
+    role: str | None = None
+    side: str | None = None
+
+
+class Term(Node):
+    """An entry of the glossary."""
+
+    term: Prose
+    meaning: Prose
+
+
+class DataFile(Node):
+    """A table in a CSV file of the report's folder."""
+
+    file: Words
+    source: str
+    as_of: Date
+    as_of_basis: Basis = "stated"
+    status: Status = "stated"
+    stale_after: Age | None = None
+    note: str | None = None

@@ -1,0 +1,120 @@
+"""Inline text: emphasis, strong, links and fact references, read into atoms.                  [home of markdown-it]
+
+Only four things of Markdown are on: `*emphasis*`, `**strong**`, `[text](address)` and the backslash. Everything else is
+text, so `<b>`, `&lt;`, `# heading` or a table bar print as typed. A reference is `{A-058}`, `{A-058|short}`, `{fig:trade}`;
+`{=42}` is a number on purpose.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from reports.problems import Place
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+SCHEMES = ("http", "https", "mailto")
+_REFERENCE = re.compile(r"\{([^{}\n]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of inline text. `kind`: text, reference (text is what stands between the braces) or literal (`{=...}`)."""
+
+    kind: str
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    offset: int = 0
+
+
+def link_is_safe(address: str) -> bool:
+    """True for http, https and mailto addresses without control characters or spaces (RFC 3986 schemes)."""
+    if re.search(r"[\x00-\x20\x7f\\]", address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SCHEMES and bool(parts.netloc or (parts.scheme.lower() == "mailto" and parts.path))
+
+
+def atoms(text: str) -> list[Atom]:
+    """The atoms of one paragraph, in order; a line break in the source is a space."""
+    tokens = _markdown().parseInline(text)[0].children or []
+    found: list[Atom] = []
+    strong = emphasis = 0
+    link = ""
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "em_open" | "em_close":
+                emphasis += token.nesting
+            case "link_open":
+                link = str(token.attrGet("href") or "")
+            case "link_close":
+                link = ""
+            case "softbreak" | "hardbreak":
+                found.append(Atom("text", " ", strong > 0, emphasis > 0, link))
+            case "reference":
+                kind = "literal" if token.content.startswith("=") else "reference"
+                content = token.content.removeprefix("=")
+                found.append(Atom(kind, content, strong > 0, emphasis > 0, link, token.meta["offset"]))
+            case _:
+                if token.content:
+                    found.append(Atom("text", token.content, strong > 0, emphasis > 0, link))
+    return found
+
+
+def paragraphs(text: str) -> list[tuple[int, str]]:
+    """(offset, paragraph) for each part of a text between blank lines."""
+    parts: list[tuple[int, str]] = []
+    for match in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text):
+        parts.append((match.start(), match.group().strip()))
+    return parts
+
+
+def untraced(text: str) -> list[tuple[int, str]]:
+    """(offset, digits) of every number in a text that is neither a reference nor `{=...}` nor part of a link's address."""
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match.group())
+
+    bare = re.sub(r"\{[^{}\n]*\}|\]\([^)\s]*\)", blank, text)
+    return [(m.start(), m.group()) for m in re.finditer(r"(?<![\w-])[$€£]?\d(?:[\d.,:/–-]*\d)?", bare)]
+
+
+def place_in(place: Any, text: str, offset: int) -> Place:
+    """The place of a character inside a text that starts at `place`: exact line for block text, the start's for the rest."""
+    if not isinstance(place, Place):
+        return Place("outline.yaml")
+    lines = text[:offset].count("\n")
+    return Place(place.file, place.line + 1 + lines, 1) if "\n" in text and lines else place
+
+
+def _reference_rule(state: Any, silent: bool) -> bool:
+    match = _REFERENCE.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.content = match.group(1).strip()
+        token.meta = {"offset": state.pos}
+    state.pos = match.end()
+    return True
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    md = MarkdownIt("zero").enable(["escape", "emphasis", "link", "newline"])
+    md.inline.ruler.before("escape", "reference", _reference_rule)
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged by the composer, with a place
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return md

@@ -1,0 +1,176 @@
+"""Document → pages of the printed brief: a first page that stands alone, then the themes in flow."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reports import blocks
+from reports.document import Content, Document, Head
+from reports.layout.flow import Columns, Flow, Piece, Strip, fill, stack_height
+from reports.layout.room import Draw, Room, bar, rule
+from reports.layout.setting import Setter
+from reports.page import Item, Page, Pages, Properties, Tag, TextBox, moved
+from reports.problems import Problem
+from reports.text import Ruler
+from reports.theme import Theme
+
+RAIL = ("key_numbers",)
+BAND = ("recommendations", "watch_list")
+
+
+def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
+    """The finished pages of a profile, and what does not fit on them."""
+    setter = Setter(theme, Ruler(theme), "print", document.head.language, marked=document.profile != "minister")
+    root = Tag("Document")
+    problems: list[Problem] = []
+    room = Room(setter, document, draw, theme.page.content, root, problems=problems)
+    brief = _Brief(room)
+    pages = brief.pages()
+    return Pages(pages, properties(document), root), problems
+
+
+def properties(document: Document) -> Properties:
+    """Title, author and date as both files carry them."""
+    head = document.head
+    marking = (head.marking,) if head.marking else ()
+    day = head.date + "-01" * (2 - head.date.count("-"))  # a reduced date names its first day in the files' properties
+    return Properties(head.title, head.subtitle, head.authors, head.language, marking, day)
+
+
+@dataclass
+class _Brief:
+    room: Room
+    flow: Flow = field(init=False)
+
+    def __post_init__(self) -> None:
+        page = self.room.setter.theme.page
+        self.flow = Flow(page.top, page.bottom, page.left, page.baseline)
+
+    def pages(self) -> tuple[Page, ...]:
+        contents = [c for c in self.room.document.contents if c.slide != "only"]
+        first, rest = _leading(contents)
+        rest = [] if self.room.document.profile == "minister" else rest  # a minister gets the page that stands alone
+        if first:
+            self._first_page(first)
+        pieces = [piece for content in rest for piece in self._pieces(content)]
+        if pieces:
+            if first:
+                self.flow.new_page()
+            self.flow.put(pieces)
+        return self._furnished(self.flow.pages)
+
+    def _pieces(self, content: Content) -> list[Piece]:
+        pieces = self.room.place(content)
+        if content.page_break and pieces:
+            pieces[0] = replace(pieces[0], new_page=True)
+        if content.keep:
+            pieces[:-1] = [replace(piece, keep=True) for piece in pieces[:-1]]
+        return pieces
+
+    # ------------------------------------------------------------------ page one
+    def _first_page(self, contents: Sequence[Content]) -> None:
+        """Masthead, the message beside the numbers, and the band of asks and dates: on one page or a problem."""
+        page = self.room.setter.theme.page
+        tag = self.room.tag.add("Sect")
+        room = replace(self.room, tag=tag)
+        masthead = [c for c in contents if c.kind == "cover"]
+        side = [c for c in contents if c.kind in RAIL]
+        band = [c for c in contents if c.kind in BAND]
+        main = [c for c in contents if c not in masthead and c not in side and c not in band]
+        pieces: list[Piece] = [p for c in masthead for p in room.place(c)]
+        narrow = room.inside(page.span(4) if side else room.width)
+        left = [p for c in main for p in narrow.place(c) if isinstance(p, Strip)]
+        right = [p for c in side for p in room.inside(page.span(2), rail=True).place(c) if isinstance(p, Strip)]
+        foot = self._band(band, room)
+        height = stack_height(foot)
+        pieces.append(Columns(tuple(left), tuple(right), 0.0, page.span(4) + page.gutter, grid=False, before=14.0))
+        self.flow.put(pieces)
+        self._place_foot(foot, height, contents[-1])
+
+    def _place_foot(self, foot: Sequence[Strip], height: float, last: Content) -> None:
+        page = self.room.setter.theme.page
+        top = page.bottom - height
+        excess = self.flow.y + 10 - top if foot else self.flow.y - page.bottom
+        if len(self.flow.pages) > 1 or excess > 0:
+            over = f"{max(excess, 0):.0f} points too long" if len(self.flow.pages) == 1 else "longer than a page"
+            hint = "shorten the bottom line, the key judgements or the asks: page one stands alone"
+            self.room.problems.append(Problem(last.place, f"page one is {over}", hint, rule="P12"))
+            self.flow.put(list(foot))
+            return
+        for y, strip in fill(foot, height + 1)[0]:
+            self.flow.pages[-1].extend(moved(item, page.left, top + y) for item in strip.items)
+
+    def _band(self, contents: Sequence[Content], room: Room) -> list[Strip]:
+        """One tinted band over the full width, a column for each block in it."""
+        if not contents:
+            return []
+        width = (room.width - 24 - 16 * (len(contents) - 1)) / len(contents)
+        stacks = [blocks.kind(c.kind).band(c, room.inside(width, room.tag.add("Sect"))) for c in contents]
+        height = max(item.y + item.height for stack in stacks for item in stack) + 20
+        items: list[Item] = [bar(0, 0, room.width, height, "tint"), rule(0, 0, room.width, 0.75, "navy")]
+        for i, stack in enumerate(stacks):
+            items += [moved(item, 12 + i * (width + 16), 10) for item in stack]
+        return [Strip(height, tuple(items))]
+
+    # ------------------------------------------------------------------ furniture
+    def _furnished(self, pages: Sequence[Sequence[Item]]) -> tuple[Page, ...]:
+        page = self.room.setter.theme.page
+        total = len(pages)
+        return tuple(Page(page.width, page.height, (*items, *self._furniture(number, total)), label=str(number))
+                     for number, items in enumerate(pages, 1))
+
+    def _furniture(self, number: int, total: int) -> list[Item]:
+        head = self.room.document.head
+        covered = number == 1 and any(c.kind == "cover" for c in self.room.document.contents)
+        made = [] if covered else self._header(head)
+        return made + self._footer(head, number, total, covered)
+
+    def _header(self, head: Head) -> list[Item]:
+        page, text = self.room.setter.theme.page, self.room.setter.text
+        series = text(page.left, 25, 200, head.series_line, "header_series")
+        used = self.room.setter.width(head.series_line, "header_series") + 10 if head.series_line else 0.0
+        title = text(page.left + used, 25, self.room.width - used - 110, head.title, "header")
+        return [series, title, *self._chip(head, 23.0), rule(page.left, 48, self.room.width, 0.5, "g300")]
+
+    def _footer(self, head: Head, number: int, total: int, covered: bool) -> list[Item]:
+        page, text, width = self.room.setter.theme.page, self.room.setter.text, self.room.setter.width
+        made: list[Item] = [rule(page.left, 792, self.room.width, 0.5, "g300")]
+        x = page.left
+        draft = "Draft" if head.draft else ""
+        for words, role in ((f"As of {head.as_of}", "footer"), (head.edition, "footer"), (draft, "footer"),
+                            (f"Page {number} of {total}", "footer_page")):
+            if words:
+                made.append(text(x, 798, 140, words, role))
+                x += width(words, role) + 14
+        if covered:
+            made += [moved(item, 0.0, 0.0) for item in self._chip(head, 26.0)]
+            made += self._star(head)
+        return made + self._chip(head, 796.0)
+
+    def _star(self, head: Head) -> list[Item]:
+        if not head.inferred:
+            return []
+        words = "* Year inferred; no source states it."
+        if self.room.setter.marked and self.room.document.notes:
+            words += " Raised numbers refer to the endnotes."
+        return [self.room.setter.text(self.room.setter.theme.page.left, 776.5, self.room.width, words, "source")]
+
+    def _chip(self, head: Head, y: float) -> list[Item]:
+        """The marking, white on black, at the right margin (TLP 2.0: header and footer of every page)."""
+        if not head.marking:
+            return []
+        page = self.room.setter.theme.page
+        width = self.room.setter.width(head.marking, "chip") + 10.8
+        x = page.right - width
+        words: TextBox = self.room.setter.text(x, y, width, head.marking, "chip", align="center")
+        return [replace(words, fill="black")]
+
+
+def _leading(contents: Sequence[Content]) -> tuple[list[Content], list[Content]]:
+    """The blocks of page one (all before the first theme or other long block), and the rest."""
+    kinds = {"cover", "bottom_line", "key_judgements", "exec_summary", *RAIL, *BAND}
+    count = next((i for i, c in enumerate(contents) if c.kind not in kinds), len(contents))
+    return list(contents[:count]), list(contents[count:])
+
+
+__all__ = ["lay_out", "properties"]

@@ -1,0 +1,159 @@
+"""Room: what a block gets to place itself in print. A width, the setter, the structure tag to hang its own tags under.
+
+Small builders live here for what several blocks share: kickers, rules, running text, figures, boxes.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from charts.drawing import Drawing, Fill, Stroke
+from charts.style import Medium
+from reports.document import Content, Document, Exhibit, Rich, Run
+from reports.layout.flow import Piece, Strip
+from reports.layout.setting import Setter, Words
+from reports.page import Figure, Item, Line, Paragraph, Shape, Tag, TextBox, moved
+from reports.problems import Problem
+
+Draw = Callable[[Exhibit, float, float | None, Medium], Drawing]  # exhibit, width, height (None: natural), medium
+
+
+@dataclass(frozen=True)
+class Room:
+    """`width` in points. `rail`: a narrow column beside the text. `draw` makes (or finds) a figure's drawing."""
+
+    setter: Setter
+    document: Document
+    draw: Draw
+    width: float
+    tag: Tag
+    rail: bool = False
+    half: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def inside(self, width: float, tag: Tag | None = None, *, rail: bool = False, half: bool = False) -> Room:
+        """A narrower room, or one with another tag."""
+        return replace(self, width=width, tag=tag or self.tag, rail=rail, half=half)
+
+    @property
+    def grid(self) -> float:
+        return self.setter.theme.page.baseline
+
+    def place(self, content: Content) -> list[Piece]:
+        """The pieces of a nested block."""
+        from reports import blocks
+
+        return list(blocks.kind(content.kind).place(content, self))
+
+
+def rule(x: float, y: float, width: float, stroke: float = 0.5, colour: str = "g300") -> Shape:
+    """A horizontal rule whose top edge is at y."""
+    return Shape(x, y, width, stroke, fill=Fill(colour))
+
+
+def bar(x: float, y: float, width: float, height: float, colour: str) -> Shape:
+    """A filled rectangle."""
+    return Shape(x, y, width, height, fill=Fill(colour))
+
+
+def stacked(boxes: Sequence[Item], gap: float = 0.0, y: float = 0.0) -> tuple[list[Item], float]:
+    """Boxes one under the other; returns them with the height used."""
+    placed: list[Item] = []
+    for i, box in enumerate(boxes):
+        y += gap if i else 0.0
+        placed.append(moved(box, 0.0, y))
+        y += box.height
+    return placed, y
+
+
+def kicker(room: Room, words: Words, role: str = "P", *, keep: bool = True, before: float = 0.0, ruled: bool = False) -> Strip:
+    """A section label in small capitals; `ruled` puts the opening rule under it."""
+    label = room.setter.text(0, 0, room.width, words, "kicker", room.tag.add(role))
+    items: list[Item] = [label]
+    if ruled:
+        items.append(rule(0, label.height + 2, room.width, 0.75, "navy"))
+    return Strip(label.height + (9.0 if ruled else 0.0), tuple(items), before=before, keep=keep)
+
+
+def running_text(room: Room, paragraphs: Sequence[Rich], role: str = "body", *, indent: float = 12.0) -> list[Strip]:
+    """Paragraphs that may break between lines; the first is flush, the others indented, no space between them."""
+    return [prose(room, words, role, indent=indent if i else 0.0) for i, words in enumerate(paragraphs)]
+
+
+def prose(room: Room, words: Rich, role: str = "body", *, indent: float = 0.0, tag: Tag | None = None) -> Strip:
+    """One paragraph as a strip that splits with at least two lines on each side."""
+    paragraph = room.setter.paragraph(words, role, indent=indent)
+    lines, height = room.setter.set([paragraph], room.width)
+    return _lines_strip(paragraph, lines, room.width, tag or room.tag.add("P"), height)
+
+
+def _lines_strip(paragraph: Paragraph, lines: tuple[Line, ...], width: float, tag: Tag, height: float) -> Strip:
+    leading = paragraph.leading
+    box = TextBox(0, 0, width, height, (paragraph,), lines, (tag,))
+    count = len(lines)
+
+    def split(room: float) -> tuple[Strip, Strip] | None:
+        fit = min(int((room + 0.01) // leading), count - 2)
+        if fit < 2:
+            return None
+        rest = tuple(replace(line, y=line.y - fit * leading) for line in lines[fit:])
+        return (_lines_strip(paragraph, lines[:fit], width, tag, fit * leading),
+                _lines_strip(paragraph, rest, width, tag, height - fit * leading))
+
+    return Strip(height, (box,), grid=True, minimum=height if count < 4 else 2 * leading, split=split if count >= 4 else None)
+
+
+def figure(room: Room, exhibit: Exhibit) -> Strip:
+    """A figure with its words, to the anatomy of look.md section 5. It never splits; it may float."""
+    tag = room.tag.add("Div", anchor=f"fig-{exhibit.id}")
+    head, y = _figure_head(room, exhibit, tag)
+    drawing = room.draw(exhibit, room.width, None, "print")
+    plot = Figure(0, y + 8, room.width, drawing.height, drawing, tag.add("Figure", alt=exhibit.alt), exhibit.alt,
+                  exhibit.native, f"Figure {exhibit.number}")
+    foot, bottom = source_lines(room, exhibit.source, exhibit.note, tag, y + 8 + drawing.height + 7)
+    return Strip(bottom, (*head, plot, *foot), before=20, after=18, floats=True)
+
+
+def _figure_head(room: Room, exhibit: Exhibit, tag: Tag) -> tuple[list[Item], float]:
+    text = room.setter.text
+    number = text(0, 0, room.width, f"Figure {exhibit.number}", "figure_no", tag.add("P"))
+    words: list[Item] = [number, text(0, 1, room.width, exhibit.headline, "figure_head", tag.add("P"))]
+    if exhibit.subtitle:
+        words.append(text(0, 1, room.width, exhibit.subtitle, "figure_sub", tag.add("P")))
+    placed, y = stacked(words, 1.0, 8.0)
+    return [rule(0, 0, room.width, 0.75, "navy"), bar(0, 0, 26, 3, "navy"), *placed], y
+
+
+def source_lines(room: Room, source: Rich, note: Rich, tag: Tag, y: float) -> tuple[list[Item], float]:
+    """"Source: ..." and "Note: ..." under an exhibit."""
+    boxes: list[Item] = []
+    for word, words in (("Source:", source), ("Note:", note)):
+        if words:
+            line = (Run(f"{word} ", strong=True), *words)
+            boxes.append(room.setter.text(0, 0, room.width, line, "source", tag.add("P"), strong="source_word"))
+    return stacked(boxes, 0.0, y)
+
+
+def boxed(room: Room, words: Callable[[Room], list[Item]], *, inset: tuple[float, float, float] = (10, 9, 10),
+          ruled: bool = False) -> Strip:
+    """A tinted box around stacked items; `words` sets them in the narrowed room (x relative to the inset)."""
+    left, top, right = inset
+    inner = words(room.inside(room.width - left - right, rail=room.rail))
+    bottom = max((item.y + item.height for item in inner), default=0.0)
+    height = top + bottom + top
+    frame: list[Item] = [bar(0, 0, room.width, height, "tint")]
+    if ruled:
+        frame.append(rule(0, 0, room.width, 0.75, "navy"))
+    return Strip(height, (*frame, *(moved(item, left, top) for item in inner)), before=16, after=16)
+
+
+def numbered(room: Room, number: str, words: Rich, role: str, tag: Tag, *, hang: float, number_role: str = "numeral",
+             strong: str = "") -> TextBox:
+    """A list item with its numeral hanging left of the text."""
+    style = room.setter.style(number_role)
+    paragraph = replace(room.setter.paragraph(words, role, hang=hang, strong=strong), bullet=number, bullet_colour=style.colour)
+    return room.setter.box(0, 0, room.width, [paragraph], [tag])
+
+
+def stroke(width: float, colour: str) -> Stroke:
+    return Stroke(colour, width)

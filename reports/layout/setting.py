@@ -1,0 +1,111 @@
+"""Setting words in type: from Rich text and a type role to paragraphs, lines and boxes, for one medium.
+
+The one place where meaning (strong, a note mark, a link) becomes look (weight, size, rise, colour).
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from charts.style import Medium
+from reports.document import Rich, Run, unmarked
+from reports.page import Align, Face, Line, Paragraph, Span, Tag, TextBox
+from reports.text import Ruler, set_box
+from reports.theme import Theme, TypeStyle
+
+MARK_SIZE, MARK_RISE = 0.64, 0.42  # of the text's size: look.md, "note mark"
+Words = Rich | str
+
+
+def rich(words: Words) -> Rich:
+    return (Run(words),) if isinstance(words, str) else words
+
+
+@dataclass(frozen=True)
+class Setter:
+    """The tools of one medium: theme, ruler, language. Print hyphenates nothing by default (ragged right)."""
+
+    theme: Theme
+    ruler: Ruler
+    medium: Medium
+    language: str = "en-GB"
+    marked: bool = True  # whether note marks print: not without the notes that they point at
+
+    def style(self, role: str) -> TypeStyle:
+        return self.theme.type(self.medium, role)
+
+    def spans(self, words: Words, role: str, *, colour: str = "", strong: str = "", size: float = 0.0) -> tuple[Span, ...]:
+        """Styled spans; `strong` names the role that strong text takes (default: the same face in bold)."""
+        style = self.style(role)
+        source = rich(words)
+        runs = source if self.medium == "print" and self.marked else unmarked(source)
+        made: list[Span] = []
+        for run in runs:
+            if run.notes:
+                made += self._mark(run, size or style.size)
+            else:
+                made.append(self._span(run, style, colour, strong, size))
+        return tuple(_starred(made) if self.medium == "print" else made)
+
+    def _span(self, run: Run, style: TypeStyle, colour: str, strong: str, size: float) -> Span:
+        face, paint = style.face, colour or style.colour
+        if run.strong and strong:
+            other = self.style(strong)
+            face, paint = other.face, other.colour
+        elif run.strong:
+            face = replace(face, weight="bold")
+        if run.emphasis:
+            face = replace(face, italic=not face.italic)
+        text = run.text.upper() if style.caps else run.text
+        return Span(text, face, size or style.size, paint, tracking=style.tracking, link=run.link)
+
+    def _mark(self, run: Run, size: float) -> list[Span]:
+        """A note mark: each number its own link to its endnote, commas between, glued to the word before."""
+        face = Face("sans", "bold")
+        spans: list[Span] = []
+        for i, number in enumerate(run.notes):
+            if i:
+                spans.append(Span(",", face, size * MARK_SIZE, "blue", size * MARK_RISE, nobreak=True))
+            spans.append(Span(str(number), face, size * MARK_SIZE, "blue", size * MARK_RISE, link=f"#note-{number}",
+                              nobreak=True))
+        return spans
+
+    def paragraph(self, words: Words, role: str, *, align: Align = "left", indent: float = 0.0, hang: float = 0.0,
+                  before: float = 0.0, bullet: str = "", colour: str = "", strong: str = "", size: float = 0.0,
+                  leading: float = 0.0) -> Paragraph:
+        return Paragraph(self.spans(words, role, colour=colour, strong=strong, size=size), leading or self.style(role).leading,
+                         align, indent, hang, before, bullet)
+
+    def set(self, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
+        """Lines and height in a width: optimum fit on paper, first fit without kerning on slides (as their hosts do)."""
+        paper = self.medium == "print"
+        return set_box(self.ruler, paragraphs, width, optimum=paper, kern=paper)
+
+    def box(self, x: float, y: float, width: float, paragraphs: Sequence[Paragraph], tags: Sequence[Tag] = (), *,
+            height: float = 0.0, placeholder: str = "", name: str = "") -> TextBox:
+        """A set text box, as high as its text unless told otherwise."""
+        lines, used = self.set(paragraphs, width)
+        return TextBox(x, y, width, height or used, tuple(paragraphs), lines, tuple(tags), placeholder, name)
+
+    def text(self, x: float, y: float, width: float, words: Words, role: str, tag: Tag | None = None, *,
+             align: Align = "left", colour: str = "", name: str = "", strong: str = "") -> TextBox:
+        """A box of one paragraph."""
+        made = self.paragraph(words, role, align=align, colour=colour, strong=strong)
+        return self.box(x, y, width, [made], [tag] if tag else [], name=name)
+
+    def width(self, words: Words, role: str) -> float:
+        """How wide the words are on one line."""
+        return sum(self.ruler.width(s.text, s.face, s.size, s.tracking) for s in self.spans(words, role))
+
+
+def _starred(spans: list[Span]) -> list[Span]:
+    """The star of an inferred date in the colour of note marks, as the look asks."""
+    made: list[Span] = []
+    for span in spans:
+        parts = span.text.split("*") if "*" in span.text and span.colour not in ("white", "ice") else [span.text]
+        for i, part in enumerate(parts):
+            if i:
+                made.append(replace(span, text="*", colour="blue", face=Face("sans", "bold"), nobreak=True))
+            if part:
+                made.append(replace(span, text=part))
+    return made

@@ -1,0 +1,55 @@
+"""The tally: one symbol an item of the deliverables block, in ladder order, with what was done set apart."""
+from __future__ import annotations
+
+from charts.symbols import status_symbol
+
+from charts.drawing import Command, Drawing, Mark, Path, Text
+from reports.layout.room import rule
+from reports.layout.stage import LEFT, Stage
+from reports.page import Figure, Item, Tag
+
+SIZE, PITCH = 44.0, 68.0
+
+
+def tally(stage: Stage, y: float) -> list[Item]:
+    """A row of status symbols with two labels; nothing when the report has no deliverables or too many for the row."""
+    content = stage.find("deliverables")
+    if content is None or not 0 < len(content.body.rows) <= 12:
+        return []
+    rows = content.body.rows
+    done = sum(row.status == "done" for row in rows)
+    marks: list[Mark] = []
+    for i, row in enumerate(rows):
+        marks += shifted(status_symbol(row.status, SIZE, accent=row.status == "done"), i * PITCH, 0.0)
+    width = (len(rows) - 1) * PITCH + SIZE
+    alt = f"{done} of {len(rows)} items were done; {len(rows) - done} were not."
+    figure = Figure(LEFT, y, width, SIZE, Drawing(width, SIZE, tuple(marks), alt), Tag("Figure"), alt, name="Tally")
+    return [figure, *_labels(stage, y + SIZE, done, len(rows) - done)]
+
+
+def _labels(stage: Stage, y: float, done: int, other: int) -> list[Item]:
+    made: list[Item] = []
+    edge = LEFT + done * PITCH
+    if done:
+        made += [rule(LEFT, y + 12, (done - 1) * PITCH + SIZE, 1.5, "orange"),
+                 stage.label(f"{done} done", "list", LEFT, y + 18, max(done * PITCH, 100), name="Done")]
+    if other:
+        made += [rule(edge, y + 12, (other - 1) * PITCH + SIZE, 1.0, "navy"),
+                 stage.label(f"{other} announced, promised, wanted or reported", "list", edge + (40 if done == 1 else 0),
+                             y + 18, 640, name="Not done")]
+    return made
+
+
+def shifted(drawing: Drawing, dx: float, dy: float) -> list[Mark]:
+    return [_moved(mark, dx, dy) for mark in drawing.marks]
+
+
+def _moved(mark: Mark, dx: float, dy: float) -> Mark:
+    if isinstance(mark, Text):
+        return Text(mark.x + dx, mark.y + dy, mark.text, mark.size, mark.colour, mark.bold, mark.italic, mark.anchor, mark.family)
+    return Path(tuple(_command(c, dx, dy) for c in mark.commands), mark.fill, mark.stroke, mark.name)
+
+
+def _command(command: Command, dx: float, dy: float) -> Command:
+    name, *values = command
+    return (name, *(v + (dy if i % 2 else dx) for i, v in enumerate(values)))

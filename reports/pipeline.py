@@ -1,0 +1,57 @@
+"""The stages, one call a line: load, check, resolve, compose, lay out, render, publish."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports import outline as outlines
+from reports.problems import Failed, Problem, errors, in_order
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line may choose. `say` gets one line a stage; `cache` None builds everything anew."""
+
+    profile: str | None = None
+    only: tuple[str, ...] = ("brief", "deck")
+    strict: bool = False
+    cache: Path | None = None
+    say: Callable[[str], None] = lambda line: None
+
+
+def check(folder: Path, options: Options) -> list[Problem]:
+    """Every problem of a report, without making files."""
+    try:
+        return in_order(_stages(folder, options)[1])
+    except Failed as failed:
+        return in_order(failed.problems)
+
+
+def build(folder: Path, out: Path, options: Options) -> tuple[list[Path], list[Problem]]:
+    """Make a report's files. Raises Failed when the input has errors; then nothing is written."""
+    from reports.publish import publish
+
+    files, problems = _stages(folder, options, render=True)
+    return publish(out, files), in_order(problems)
+
+
+def _stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
+    from reports import compose, facts, outputs, theme
+
+    options.say("reading")
+    outline, problems = outlines.read(folder, options.cache)
+    if outline is None or errors(problems):
+        raise Failed(problems)
+    ledger, more = facts.ledger(outline)
+    house = theme.load(TEMPLATES / outline.report.template)
+    options.say("composing")
+    document, words = compose.compose(outline, ledger, {}, options.profile or outline.report.profile, house)
+    problems = [*problems, *more, *words]
+    sheets, unfit = outputs.lay_out(document, house, options) if not errors(problems) else ({}, [])
+    problems = in_order(outputs.strictly([*problems, *unfit], options.strict))
+    if errors(problems):
+        raise Failed(problems)
+    return (outputs.render(sheets, house, options) if render else {}), problems

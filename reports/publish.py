@@ -1,0 +1,52 @@
+"""Finished bytes to their place: written aside, flushed to the disk, renamed. A reader sees the old file or the new one.
+
+All files of one report are written aside before the first is renamed, so a full disk leaves the previous pair whole.
+"""
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from reports.problems import MachineFailed
+
+_ASIDE = ".part"
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Put files into a folder (made when absent). Raises MachineFailed when the machine cannot; then nothing has changed."""
+    aside: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            path = folder / name
+            part = folder / f".{name}{_ASIDE}"
+            aside.append((part, path))
+            _write(part, data)
+        for part, path in aside:
+            part.replace(path)
+        _flush_folder(folder)
+    except OSError as error:
+        for part, _ in aside:
+            part.unlink(missing_ok=True)
+        raise MachineFailed(f"cannot write to {folder}: {error.strerror or error}; what was there before is untouched") from error
+    return [path for _, path in aside]
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renames durable (POSIX: a directory must be flushed as well); where a folder cannot be opened, that is all."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,135 @@
+"""Pages to .pptx: every item becomes a placeholder, text box, shape, group, native chart or native table. Decides nothing.
+
+The package is python-pptx's; the shapes are written as DrawingML here and in the files beside this one.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from charts.native import Native
+from charts.style import Style
+from reports.page import Figure, Grid, Item, Page, Pages, Picture, Properties, Shape, TextBox
+from reports.problems import MachineFailed
+from reports.render import pptx_chart, pptx_drawing, pptx_package, pptx_shapes, pptx_slots, pptx_table
+from reports.render.pptx_ink import NAMESPACES, Ink, attribute, emu
+from reports.render.pptx_notes import notes_tree
+from reports.render.pptx_sheet import Relations, Sheet, Slot, box, frame
+from reports.text import Ruler
+from reports.theme import Theme
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def render(pages: Pages, theme: Theme, template: Path) -> bytes:
+    """The deck as bytes, the same for the same pages. Raises MachineFailed when the template cannot be used."""
+    deck = pptx_package.open_template(template)
+    first = pages.pages[0] if pages.pages else None
+    if first and (emu(first.width), emu(first.height)) != (deck.slide_width, deck.slide_height):
+        raise MachineFailed(f"the slides of {template} are of another size than those of the theme")
+    press = _Press(deck, pages.properties, Ink(theme), theme.style("slide"), Ruler(theme), template)
+    for number, page in enumerate(pages.pages, 1):
+        press.slide(page, number)
+    pptx_package.set_properties(deck.core_properties, pages.properties)
+    made = BytesIO()
+    deck.save(made)
+    return pptx_package.repacked(made.getvalue())
+
+
+@dataclass
+class _Press:
+    """What all slides of one deck share."""
+
+    deck: Any
+    properties: Properties
+    ink: Ink
+    style: Style
+    ruler: Ruler
+    template: Path
+    _layouts: dict[str, tuple[Any, Mapping[str, Slot]]] = field(default_factory=dict)
+    _charts: int = 0
+
+    def slide(self, page: Page, number: int) -> None:
+        """One slide with its notes."""
+        layout, slots = self._layout(page.layout or "blank")
+        rid, slide = self.deck.part.add_slide(layout)
+        self.deck.element.get_or_add_sldIdLst().add_sldId(rid)
+        relations = Relations(link=lambda address: _linked(slide.part, address), chart=lambda native: self._chart(slide.part, native),
+                              picture=lambda data: str(slide.part.get_or_add_image_part(BytesIO(data))[1]))
+        sheet = Sheet(self.ink, self.style, self.ruler, relations, number, self.properties.language, dict(slots))
+        _fill_tree(slide.element.cSld.spTree, "".join(_WRITERS[type(item)](sheet, item) for item in page.items))
+        if page.background and page.background != pptx_slots.background(layout, self.ink):
+            slide.element.cSld.insert(0, _parsed(_background(self.ink, page.background)))
+        if page.notes:
+            tree = slide.notes_slide.element.cSld.spTree
+            _fill_tree(tree, notes_tree(page.notes, self.properties.language, number))
+
+    def _layout(self, name: str) -> tuple[Any, Mapping[str, Slot]]:
+        if name not in self._layouts:
+            layout = next((one for one in self.deck.slide_layouts if one.name.casefold() == name.casefold()), None)
+            if layout is None:
+                known = ", ".join(sorted(one.name for one in self.deck.slide_layouts))
+                raise MachineFailed(f'{self.template} has no slide layout "{name}"; it has {known}')
+            self._layouts[name] = layout, pptx_slots.slots(layout)
+        return self._layouts[name]
+
+    def _chart(self, slide: Any, native: Native) -> str:
+        """A chart part and its workbook; gives the id by which the slide knows the chart."""
+        from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+        self._charts += 1
+        writer = pptx_chart.ChartWriter(self.ink, self.style, native, self.properties.language)
+        book = pptx_package.workbook(pptx_chart.rows(native), native.number_format, self.properties)
+        chart = self._part(f"/ppt/charts/chart{self._charts}.xml", CONTENT_TYPE.DML_CHART, writer.xml("rId1").encode())
+        chart.relate_to(self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CONTENT_TYPE.SML_SHEET, book),
+                        RELATIONSHIP_TYPE.PACKAGE)
+        return str(slide.relate_to(chart, RELATIONSHIP_TYPE.CHART))
+
+    def _part(self, name: str, content_type: str, data: bytes) -> Any:
+        from pptx.opc.package import Part
+        from pptx.opc.packuri import PackURI
+
+        return Part(PackURI(name), content_type, self.deck.part.package, data)
+
+
+def _linked(slide: Any, address: str) -> str:
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    return str(slide.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+
+def _fill_tree(tree: Any, shapes: str) -> None:
+    """Puts shapes into a slide's tree in place of whatever stands there."""
+    for old in list(tree)[2:]:  # after the tree's own name and place
+        tree.remove(old)
+    for shape in _parsed(f"<p:spTree {NAMESPACES}>{shapes}</p:spTree>"):
+        tree.append(shape)
+
+
+def _parsed(xml: str) -> Any:
+    from pptx.oxml import parse_xml
+
+    return parse_xml(xml)
+
+
+def _background(ink: Ink, role: str) -> str:
+    return f"<p:bg {NAMESPACES}><p:bgPr>{ink.solid(role)}<a:effectLst/></p:bgPr></p:bg>"
+
+
+# ---------------------------------------------------------------------- figures
+def _figure(sheet: Sheet, item: Figure) -> str:
+    """An Office chart where there is one, else the drawing as a group of shapes."""
+    if item.native is None:
+        return pptx_drawing.group(sheet, item.drawing, item.x, item.y, item.name or "Figure", item.alt or item.drawing.alt)
+    head = sheet.identity(item.name or "Chart", item.alt or item.drawing.alt)
+    chart = f'<c:chart xmlns:c="{_CHART}" r:id={attribute(sheet.relations.chart(item.native))}/>'
+    return (f'<p:graphicFrame><p:nvGraphicFramePr>{head}<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
+            f'{frame(box(item.x, item.y, item.width, item.height), "p:xfrm")}'
+            f'<a:graphic><a:graphicData uri="{_CHART}">{chart}</a:graphicData></a:graphic></p:graphicFrame>')
+
+
+_WRITERS: dict[type[Item], Callable[[Sheet, Any], str]] = {
+    TextBox: pptx_shapes.text_box, Grid: pptx_table.grid, Figure: _figure, Picture: pptx_shapes.picture, Shape: pptx_shapes.shape}

@@ -1,0 +1,137 @@
+"""Styled paragraphs as DrawingML text (ECMA-376-1, 21.1.2): exact leading, theme fonts, real lists, links, languages.
+
+Inside a placeholder only what differs from the layout is written, so that the layout keeps its say.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reports.page import Paragraph, Span
+from reports.render.pptx_ink import ColourKey, Ink, attribute, emu, text
+
+ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
+_ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+_SCHEMES = ("http://", "https://", "mailto:")
+_RAISED = 0.65  # hosts set raised characters at about two thirds of the size they are given
+_KEEP_COLOUR = ('<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+                'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>')
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a placeholder of the layout already says about its first level; None: nothing."""
+
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    colour: ColourKey | None = None
+    leading: float | None = None
+    align: str | None = None
+    heading: bool = False  # text in the theme's major font
+    plain: bool = True     # no bullet
+
+
+FREE = Inherited()  # a text box: nothing to inherit
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes runs and paragraphs. `link` makes a relationship for an address and gives its id."""
+
+    ink: Ink
+    language: str
+    link: Callable[[str], str]
+
+    def body(self, paragraphs: Sequence[Paragraph], inherited: Inherited = FREE) -> str:
+        """The paragraphs of one text body; an empty one keeps its place, since a body needs a paragraph."""
+        made = [self.paragraph(p, inherited, first=not i) for i, p in enumerate(paragraphs)]
+        return "".join(made) or f'<a:p><a:endParaRPr lang="{self.language}"/></a:p>'
+
+    def paragraph(self, paragraph: Paragraph, inherited: Inherited = FREE, *, first: bool = False) -> str:
+        """Space before the first paragraph of a box is never set: hosts differ in what they make of it."""
+        runs = "".join(self.runs(paragraph, inherited))
+        end = "" if runs else self._end(paragraph, inherited)
+        return f"<a:p>{self.properties(paragraph, inherited, first)}{runs}{end}</a:p>"
+
+    def runs(self, paragraph: Paragraph, inherited: Inherited) -> list[str]:
+        return [f"<a:r>{self.run(span, inherited, _unraised(span, paragraph))}<a:t>{text(span.text)}</a:t></a:r>"
+                for span in paragraph.spans if span.text]
+
+    def _end(self, paragraph: Paragraph, inherited: Inherited) -> str:
+        if not paragraph.spans:
+            return ""
+        return self.run(paragraph.spans[0], inherited, paragraph.spans[0].size, tag="a:endParaRPr")
+
+    def properties(self, paragraph: Paragraph, inherited: Inherited, first: bool) -> str:
+        """a:pPr: indents, alignment, exact leading, space before, list label."""
+        before = 0.0 if first else paragraph.space_before
+        inner = _spacing("lnSpc", paragraph.leading) if paragraph.leading != inherited.leading else ""
+        inner += (_spacing("spcBef", before) if before else "") + self._bullet(paragraph, inherited)
+        return f"<a:pPr{_indents(paragraph)}{_alignment(paragraph, inherited)}>{inner}</a:pPr>"
+
+    def _bullet(self, paragraph: Paragraph, inherited: Inherited) -> str:
+        label = paragraph.bullet
+        if not label:
+            return "" if inherited.plain else "<a:buNone/>"
+        colour = f"<a:buClr>{self.ink.colour(paragraph.bullet_colour)}</a:buClr>"
+        if label.isascii() and label.isdigit() and 1 <= int(label) <= 32767:
+            return f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain" startAt="{int(label)}"/>'
+        return f'{colour}<a:buFont typeface="+mj-lt"/><a:buChar char={attribute(label)}/>'
+
+    def run(self, span: Span, inherited: Inherited = FREE, size: float | None = None, tag: str = "a:rPr") -> str:
+        """The properties of a run; `size` is what a raised span would have on the line."""
+        size = size or span.size
+        bold, italic = span.face.weight != "regular", span.face.italic
+        marks = "".join((
+            f' sz="{round(size * 100)}"' if size != inherited.size else "",
+            f' b="{int(bold)}"' if bold != inherited.bold else "",
+            f' i="{int(italic)}"' if italic != inherited.italic else "",
+            ' strike="sngStrike"' if span.strike else "",
+            f' spc="{round(span.tracking * 100)}"' if span.tracking else "",
+            f' baseline="{round(100_000 * span.rise / size)}"' if span.rise else ""))
+        language = attribute(span.language or self.language)
+        return f'<{tag} lang={language}{marks} dirty="0">{self._look(span, inherited)}{self._link(span)}</{tag}>'
+
+    def _look(self, span: Span, inherited: Inherited) -> str:
+        colour = "" if self.ink.keys[span.colour] == inherited.colour else self.ink.solid(span.colour)
+        if span.face.family != "sans":
+            return f"{colour}<a:latin typeface={attribute(self.ink.theme.office_fonts[span.face.family])}/>"
+        return colour if inherited is not FREE else f'{colour}<a:latin typeface="+mn-lt"/>'
+
+    def _link(self, span: Span) -> str:
+        """Addresses of other schemes, and jumps inside the printed brief, are plain text on a slide."""
+        if not span.link.lower().startswith(_SCHEMES):
+            return ""
+        kept = "" if span.colour == self.ink.theme.office_links.get("hlink") else _KEEP_COLOUR
+        return f'<a:hlinkClick r:id="{self.link(span.link)}">{kept}</a:hlinkClick>'
+
+
+def body_properties(anchor: str = "top", wrap: bool = True, tag: str = "a:bodyPr") -> str:
+    """No insets, no autofit: the layout has proven that the text fits."""
+    return (f'<{tag} vert="horz" wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
+            f'anchor="{_ANCHORS[anchor]}"><a:noAutofit/></{tag}>')
+
+
+def _unraised(span: Span, paragraph: Paragraph) -> float:
+    """The size to write: a raised span gets that of its neighbours, because the host makes it smaller by itself."""
+    if not span.rise:
+        return span.size
+    return max((s.size for s in paragraph.spans if not s.rise), default=round(span.size / _RAISED, 1))
+
+
+def _spacing(tag: str, points: float) -> str:
+    return f'<a:{tag}><a:spcPts val="{round(points * 100)}"/></a:{tag}>'
+
+
+def _indents(paragraph: Paragraph) -> str:
+    """A list label stands at the left edge; its text, all lines of it, at the hang."""
+    first = -paragraph.hang if paragraph.bullet else paragraph.indent
+    if not paragraph.hang and not first:
+        return ""
+    return f' marL="{emu(paragraph.hang)}" indent="{emu(first)}"'
+
+
+def _alignment(paragraph: Paragraph, inherited: Inherited) -> str:
+    align = ALIGNMENTS[paragraph.align]
+    return "" if align == (inherited.align or "l") else f' algn="{align}"'

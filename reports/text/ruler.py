@@ -1,0 +1,178 @@
+"""How wide text is: advances from the fonts themselves, with pair kerning, and a fallback for characters a font lacks.
+
+Ligatures and every other substitution are off, so one character is one glyph and a renderer needs no shaper of its own:
+it draws `parts` and moves by `advances`. Words are shaped once and remembered.                    [home of uharfbuzz]
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reports.page import Face
+from reports.problems import MachineFailed
+from reports.theme import Theme
+
+# A space splits what is shaped: no pair kerning across it, so a line is as wide as its words and spaces together.
+_SPACES = " \t\n\r\u00a0\u2000-\u200a\u202f\u205f"
+_SPLIT = re.compile(f"([{_SPACES}])")
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, joiners and marks of width nothing: never drawn
+_DROP = str.maketrans("", "", DROPPED)
+# What may stand for a character that a font lacks; the left one is what the writer meant, the right one looks the same.
+_TWINS = {"\t": " ", "\n": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "\u205f": " ", "\u2010": "-", "\u2011": "-",
+          "\u02bc": "\u2019", **{chr(code): " " for code in range(0x2000, 0x200B)}}
+_ALWAYS = "\t\n\r\u00a0\u2011"  # drawn as their twin even where a font has them, so that text copied from paper is plain
+_FEATURES = dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl", "rlig", "dlig", "mark", "mkmk"), False)
+
+
+class Word(NamedTuple):
+    """A shaped stretch of text, in em: its width, each drawn character's advance, and its parts by face."""
+
+    width: float
+    advances: tuple[float, ...]
+    parts: tuple[tuple[Face, str], ...]
+
+
+class FontTable:
+    """One font file, opened when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def _font(self) -> Any:
+        import uharfbuzz
+
+        try:
+            return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))))
+        except Exception as error:  # the library raises its own kinds; whichever it is, the file is not a font
+            raise MachineFailed(f"the font file {self.path} cannot be read") from error
+
+    @cached_property
+    def coverage(self) -> frozenset[str]:
+        """The characters that the font has a glyph for."""
+        return frozenset(map(chr, self._font.face.unicodes))
+
+    def advances(self, text: str, kern: bool) -> list[float]:
+        """Each character's advance in em; a mark that was composed into the glyph before it has 0."""
+        import uharfbuzz
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        uharfbuzz.shape(self._font, buffer, {**_FEATURES, "kern": kern})
+        found = [0.0] * len(text)
+        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions):
+            found[glyph.cluster] += position.x_advance / self._font.face.upem
+        return found
+
+
+@cache
+def font_table(path: Path) -> FontTable:
+    """The one table of a font file."""
+    return FontTable(path)
+
+
+class Look(dict[str, Word]):
+    """All words seen so far in one face, kerned or not: `look["word"]`."""
+
+    def __init__(self, chain: tuple[tuple[Face, FontTable], ...], kern: bool) -> None:
+        super().__init__()
+        self.chain, self.kern = chain, kern
+
+    def __missing__(self, text: str) -> Word:
+        advances: list[float] = []
+        parts: list[tuple[Face, str]] = []
+        for face, table, part in self._by_face(text.translate(_DROP)):
+            for piece in _SPLIT.split(part):
+                advances += table.advances(piece, self.kern) if piece else ()
+            parts.append((face, part))
+        self[text] = word = Word(sum(advances), tuple(advances), tuple(parts))
+        return word
+
+    def _by_face(self, text: str) -> Iterator[tuple[Face, FontTable, str]]:
+        """Stretches of one face each, in drawn characters; as many characters as in `text`."""
+        face, table = self.chain[0]
+        run = ""
+        for character in text:
+            here, there, drawn = self._drawn(character)
+            if here != face and run:
+                yield face, table, run
+                run = ""
+            face, table, run = here, there, run + drawn
+        if run:
+            yield face, table, run
+
+    def _drawn(self, character: str) -> tuple[Face, FontTable, str]:
+        twin = _TWINS.get(character, character)
+        for face, table in self.chain:
+            if character in table.coverage and character not in _ALWAYS:
+                return face, table, character
+            if twin in table.coverage:
+                return face, table, twin
+        return *self.chain[0], character
+
+
+class Ruler:
+    """Measures text in a theme's fonts. Widths in points."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._looks: dict[tuple[Face, bool], Look] = {}
+
+    def look(self, face: Face, kern: bool = True) -> Look:
+        """The words of one face."""
+        key = (face, kern)
+        if key not in self._looks:
+            self._looks[key] = Look(self._chain(face), kern)
+        return self._looks[key]
+
+    def width(self, text: str, face: Face, size: float, tracking: float = 0.0, kern: bool = True) -> float:
+        """How wide a line of text is; tracking is added after every drawn character, as PDF does."""
+        if tracking:
+            return self.em(text, face, kern) * size + tracking * len(text.translate(_DROP))
+        return self.em(text, face, kern) * size
+
+    def em(self, text: str, face: Face, kern: bool = True) -> float:
+        """The width at a size of 1, without tracking."""
+        look = self.look(face, kern)
+        return sum(look[piece].width for piece in _SPLIT.split(text) if piece)
+
+    def parts(self, text: str, face: Face) -> list[tuple[Face, str]]:
+        """The text as it is drawn: split by the face that has its characters, twins put in."""
+        merged: list[tuple[Face, str]] = []
+        look = self.look(face)
+        for piece in _SPLIT.split(text):
+            for part in look[piece].parts if piece else ():
+                if merged and merged[-1][0] == part[0]:
+                    merged[-1] = (part[0], merged[-1][1] + part[1])
+                else:
+                    merged.append(part)
+        return merged
+
+    def advances(self, text: str, face: Face, kern: bool = True) -> tuple[float, ...]:
+        """Each drawn character's advance in em, kerning included: what a renderer moves by."""
+        look = self.look(face, kern)
+        return tuple(advance for piece in _SPLIT.split(text) if piece for advance in look[piece].advances)
+
+    def kerns(self, text: str, face: Face) -> tuple[float, ...]:
+        """What kerning adds after each drawn character, in em (negative: closer). For a PDF's TJ: times -1000."""
+        plain = self.advances(text, face, kern=False)
+        return tuple(round(kerned - bare, 6) for kerned, bare in zip(self.advances(text, face), plain))
+
+    def missing(self, text: str, family: str) -> list[str]:
+        """The characters that no font of the family's chain has, each once, in order of appearance."""
+        chain = self.look(Face(family)).chain
+        unknown = dict.fromkeys(c for c in text if c not in chain[0][1].coverage and c not in DROPPED)
+        return [c for c in unknown if not any(c in table.coverage or _TWINS.get(c, c) in table.coverage for _, table in chain)]
+
+    def _chain(self, face: Face) -> tuple[tuple[Face, FontTable], ...]:
+        """The face's own font, those of its fallback families, then all of these upright."""
+        families = (face.family, *self.theme.fallback.get(face.family, ()))
+        wanted = [replace(face, family=family, italic=italic) for italic in (face.italic, False) for family in families]
+        faces = dict.fromkeys(self.theme.face(face) for face in wanted)
+        return tuple((face, font_table(self.theme.fonts[face])) for face in faces)

@@ -1,0 +1,99 @@
+"""The flow of print: what stays together, what breaks, what floats."""
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.layout.flow import Columns, Flow, Strip, fill, stack_height
+from reports.layout.notes import balanced
+from reports.page import Shape
+
+
+def strip(height: float, **fields: object) -> Strip:
+    return Strip(height, (Shape(0, 0, 10, height),), **fields)  # type: ignore[arg-type]
+
+
+def lines(count: int, leading: float = 10.0) -> Strip:
+    def split(room: float) -> tuple[Strip, Strip] | None:
+        fit = min(int((room + 0.01) // leading), count - 2)
+        return None if fit < 2 else (lines(fit, leading), lines(count - fit, leading))
+
+    return strip(count * leading, minimum=2 * leading if count >= 4 else count * leading, split=split if count >= 4 else None)
+
+
+def flowed(*pieces: Strip | Columns, height: float = 100.0) -> Flow:
+    flow = Flow(top=0.0, bottom=height, grid=1.0)
+    flow.put(pieces)
+    return flow
+
+
+def tops(flow: Flow) -> list[list[tuple[float, float]]]:
+    return [[(item.y, item.height) for item in page] for page in flow.pages]
+
+
+def test_strips_stack_with_the_larger_of_two_meeting_spaces():
+    assert tops(flowed(strip(10, after=8), strip(10, before=3))) == [[(0, 10), (18, 10)]]
+
+
+def test_space_before_vanishes_at_the_top_of_a_page():
+    assert tops(flowed(strip(90), strip(20, before=9))) == [[(0, 90)], [(0, 20)]]
+
+
+def test_a_heading_stays_with_what_follows():
+    assert tops(flowed(strip(75), strip(10, keep=True), strip(40))) == [[(0, 75)], [(0, 10), (10, 40)]]
+
+
+def test_a_paragraph_leaves_two_lines_on_either_side():
+    flow = flowed(strip(75), lines(6))
+    assert tops(flow) == [[(0, 75), (75, 20)], [(0, 40)]]
+    assert tops(flowed(strip(85), lines(4))) == [[(0, 85)], [(0, 40)]]
+
+
+def test_a_figure_that_does_not_fit_lets_the_text_after_it_fill_the_page():
+    flow = flowed(strip(50), strip(60, floats=True), lines(8))
+    assert tops(flow) == [[(0, 50), (50, 50)], [(0, 60), (60, 30)]]
+
+
+def test_a_figure_after_a_heading_floats_only_if_the_text_may_start_there():
+    heading = strip(10, keep=True)
+    assert tops(flowed(strip(50), heading, strip(60, floats=True), strip(45))) == [[(0, 50)], [(0, 10), (10, 60)], [(0, 45)]]
+
+
+def test_columns_break_each_on_its_own_and_go_on_together():
+    columns = Columns((lines(12),), (strip(30), strip(60)), 0.0, 50.0, grid=False)
+    assert tops(flowed(strip(40), columns)) == [[(0, 40), (40, 60), (40, 30)], [(0, 60), (0, 60)]]
+
+
+def test_what_fits_nowhere_is_placed_and_reported():
+    flow = flowed(strip(130))
+    assert flow.overflows == [30.0]
+
+
+@given(st.lists(st.floats(1, 99).map(lambda h: strip(round(h, 1))), max_size=30))
+def test_every_strip_is_placed_once_inside_its_page(strips):
+    flow = flowed(*strips)
+    placed = [item for page in flow.pages for item in page]
+    assert [item.height for item in placed] == [s.height for s in strips]
+    assert all(item.y + item.height <= 100.1 for item in placed)
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=12), st.integers(60, 200))
+def test_no_line_is_lost_when_paragraphs_break(counts, height):
+    flow = flowed(*(lines(n) for n in counts), height=float(height))
+    assert round(sum(item.height for page in flow.pages for item in page)) == 10 * sum(counts)
+
+
+@given(st.lists(st.floats(5, 60), min_size=1, max_size=40))
+def test_balanced_columns_hold_everything_in_order(heights):
+    room = balanced(heights)
+    columns, used = 1, 0.0
+    for height in heights:
+        if used + height > room + 0.01:
+            columns, used = columns + 1, 0.0
+        used += height
+    assert columns <= 3
+
+
+def test_a_stack_is_as_high_as_its_parts():
+    assert stack_height([strip(10, after=5), strip(20)]) == 35
+    assert fill([strip(10), strip(20)], 15)[2] == (strip(20),)

@@ -1,0 +1,67 @@
+"""Inline text: what is markup and what is text."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports import inline
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(a.kind, a.text) for a in inline.atoms(text)]
+
+
+def test_references_keep_their_form():
+    assert kinds("up {A-057} to {A-058|short}") == [("text", "up "), ("reference", "A-057"), ("text", " to "),
+                                                    ("reference", "A-058|short")]
+
+
+def test_a_number_on_purpose_is_a_literal():
+    assert kinds("{=42} items") == [("literal", "42"), ("text", " items")]
+
+
+def test_a_backslash_makes_a_brace():
+    assert "".join(t for _, t in kinds(r"\{A-058\}")) == "{A-058}"
+
+
+def test_emphasis_strong_and_links():
+    made = inline.atoms("*a* **b** [c](https://example.org)")
+    assert [(a.emphasis, a.strong, a.link) for a in made if a.text.strip()] == [
+        (True, False, ""), (False, True, ""), (False, False, "https://example.org")]
+
+
+@pytest.mark.parametrize("text", ["<b>bold</b>", "&lt; &amp;", "# no heading", "a | b", "`code`", "![x](y)"])
+def test_other_markup_is_text(text):
+    made = "".join(a.text for a in inline.atoms(text))
+    assert made == text or made == "!x"
+
+
+@pytest.mark.parametrize(("address", "safe"), [
+    ("https://example.org/a?b=c", True), ("http://example.org", True), ("mailto:desk@example.org", True),
+    ("javascript:alert(1)", False), ("file:///etc/passwd", False), ("data:text/html,x", False), ("\\\\host\\share", False),
+    ("https:", False), ("java\nscript:x", False), ("vbscript:x", False), ("ms-word:ofe|u|x", False), ("//example.org", False)])
+def test_only_three_schemes_are_safe(address, safe):
+    assert inline.link_is_safe(address) is safe
+
+
+def test_untraced_numbers_are_found_and_traced_ones_are_not():
+    found = inline.untraced("In 2020 it was 46% {A-1} or {=5}, $790 at [x](http://a/5), B2B, article A1")
+    assert [digits for _, digits in found] == ["2020", "46", "$790"]
+
+
+def test_paragraphs_know_where_they_start():
+    text = "one\ntwo\n\nthree\n"
+    assert inline.paragraphs(text) == [(0, "one\ntwo"), (9, "three")]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_an_exception(text):
+    inline.atoms(text)
+    inline.untraced(text)
+    inline.paragraphs(text)
+
+
+@given(st.text(alphabet=st.characters(blacklist_characters="\\*_[]{}\n\r\x00", blacklist_categories=["Cs", "Cc"]), max_size=80))
+def test_text_without_markup_comes_back_unchanged(text):
+    assert "".join(a.text for a in inline.atoms(text)).strip() == text.strip()
