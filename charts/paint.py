@@ -31,8 +31,7 @@ def render(kind_name: str, plan: Any, width: float, height: float | None, style:
     module = charts.kind(kind_name)
     tall = float(module.height(plan, width, style)) if height is None else height
     _defaults()
-    settings: Any = {**_SAFE, **_of_style(style)}
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(settings(style)):
         figure = Figure((width / 72, tall / 72), dpi=72, frameon=False)
         axes = figure.add_axes((0, 0, 1, 1))
         module.draw(plan, axes, style)
@@ -45,11 +44,11 @@ def _defaults() -> None:
     matplotlib.rcdefaults()
 
 
-def _of_style(style: Style) -> dict[str, Any]:
-    """What matplotlib's own axes, ticks and lines look like when a kind uses them."""
+def settings(style: Style) -> Any:
+    """matplotlib's settings while a kind draws: safe ones, and the looks of axes, ticks and lines in the house style."""
     navy, grey = style.colours["navy"], style.colours["g700"]
     cycle = cycler(color=[style.colours[role] for role in ("navy", "blue", "violet", "maroon")])
-    return {"font.size": style.sizes["axis"], "axes.edgecolor": navy, "axes.labelcolor": grey, "text.color": grey,
+    return {**_SAFE, "font.size": style.sizes["axis"], "axes.edgecolor": navy, "axes.labelcolor": grey, "text.color": grey,
             "xtick.color": navy, "ytick.color": navy, "xtick.labelcolor": grey, "ytick.labelcolor": grey,
             "xtick.labelsize": style.sizes["axis"], "ytick.labelsize": style.sizes["axis"], "patch.edgecolor": navy,
             "axes.facecolor": style.colours["white"], "grid.color": style.colours["g200"], "hatch.color": navy,

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text as Words
-from matplotlib.transforms import Transform
+from matplotlib.transforms import BboxBase, Transform
 
 from charts.drawing import Anchor, Command, Fill, Mark, Path, Pattern, Stroke, Text
 from charts.style import Style
@@ -26,6 +26,7 @@ PATTERNS: dict[str, Pattern] = {"/": "hatch", ".": "dots"}
 ANCHORS: dict[str, tuple[Anchor, float]] = {"left": ("start", 0.0), "center": ("middle", 0.5), "right": ("end", 1.0)}
 ASCENT, DESCENT = 0.75, 0.25  # of the size: the line box that matplotlib aligns by when asked for anything but baselines
 SLACK = 0.01  # points outside matplotlib's clip rectangle that are not worth cutting
+Clip = tuple[float, float, float, float]  # left, bottom, right, top, y upward
 DIGITS = 3  # a thousandth of a point: finer than any printer, coarser than the noise of turning y over
 
 
@@ -33,7 +34,8 @@ def record(figure: Figure, style: Style) -> tuple[Mark, ...]:
     """Everything the figure draws, in order of painting. Raises ValueError for what a Drawing cannot hold."""
     width, height = figure.get_size_inches() * 72
     recorder = Recorder(float(width), float(height), style)
-    figure.draw(recorder)
+    with np.errstate(invalid="ignore"):  # what is not finite is refused below, with a sentence
+        figure.draw(recorder)
     return tuple(recorder.marks)
 
 
@@ -72,7 +74,10 @@ class Recorder(RendererBase):
         self._names.pop()
 
     def draw_path(self, gc: GraphicsContextBase, path: Outline, transform: Transform, rgbFace: Any = None) -> None:  # noqa: N803
-        commands = tuple(self._commands(self._clipped(gc, path.transformed(transform), rgbFace)))
+        placed = path.transformed(transform)
+        if not np.isfinite(np.asarray(placed.vertices, float)).all():
+            raise ValueError("a mark of the chart has a place that is not a finite number")
+        commands = tuple(self._commands(*_clipped(placed, gc.get_clip_rectangle(), rgbFace is not None)))
         fill, stroke = self._fill(gc, rgbFace), self._stroke(gc)
         if len(commands) > 1 and (fill or stroke):
             self.marks.append(Path(commands, fill, stroke, self._names[-1] if self._names else ""))
@@ -95,10 +100,10 @@ class Recorder(RendererBase):
         raise ValueError("a chart draws a gradient; figures are flat")
 
     # ------------------------------------------------------------------ from matplotlib's terms to ours
-    def _commands(self, path: Outline) -> Iterator[Command]:
+    def _commands(self, path: Outline, clip: Clip | None) -> Iterator[Command]:
         """The path as SVG-like commands; a quadratic curve becomes the cubic that is equal to it."""
         here: tuple[float, float] = (0.0, 0.0)
-        for vertices, code in path.iter_segments(simplify=False, curves=True):
+        for vertices, code in path.iter_segments(clip=clip, simplify=False, curves=True):
             points = self._points(vertices.tolist())
             if code == Outline.CLOSEPOLY:
                 yield ("Z",)
@@ -111,18 +116,6 @@ class Recorder(RendererBase):
 
     def _points(self, flat: list[float]) -> list[tuple[float, float]]:
         return [(x, self.height - y) for x, y in zip(flat[0::2], flat[1::2])]
-
-    def _clipped(self, gc: GraphicsContextBase, path: Outline, face: Any) -> Outline:
-        """The path inside matplotlib's clip rectangle; untouched when it lies inside anyway."""
-        vertices = np.asarray(path.vertices, float)
-        if not np.isfinite(vertices).all():
-            raise ValueError("a mark of the chart has a place that is not a finite number")
-        box = gc.get_clip_rectangle()
-        if box is None or not len(vertices):
-            return path
-        low, high = np.array(box.min) - SLACK, np.array(box.max) + SLACK
-        inside = bool((vertices >= low).all() and (vertices <= high).all())
-        return path if inside else path.clip_to_bbox(box, inside=face is not None)
 
     def _fill(self, gc: GraphicsContextBase, face: Any) -> Fill | None:
         ground = self._role(face, "a fill") if face is not None and _opaque(face) else None
@@ -148,6 +141,19 @@ class Recorder(RendererBase):
         if found is None:
             raise ValueError(f'{what} of the chart has the colour "{to_hex(rgba)}", which is not in the house style')
         return found
+
+
+def _clipped(path: Outline, box: BboxBase | None, filled: bool) -> tuple[Outline, Clip | None]:
+    """The part of a filled path inside matplotlib's clip rectangle; for a line, the rectangle to cut it at."""
+    vertices = np.asarray(path.vertices, float)
+    if box is None or not len(vertices):
+        return path, None
+    low, high = np.array(box.min) - SLACK, np.array(box.max) + SLACK
+    if (vertices >= low).all() and (vertices <= high).all():
+        return path, None
+    inset = 1 - SLACK  # matplotlib cuts lines one unit outside the rectangle that it is given
+    return (path.clip_to_bbox(box.frozen()), None) if filled else \
+        (path, (box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset))
 
 
 def _tidy(value: float) -> float:

@@ -88,17 +88,15 @@ def looks_like_number(text: str) -> bool:
 
 # ---------------------------------------------------------------- paths
 def inside(folder: Path, name: str, others: Sequence[Path] = ()) -> Path:
-    """The file that `name` means, when it lies in `folder` or one of `others` after every link is followed. Raises Unfit."""
+    """The file that `name` means in the first folder that has it, with every link followed. Raises Unfit when it leads out."""
     if not name.strip() or "\0" in name:
         raise Unfit(f'"{name}" is not a file name', "name a file in the report's folder")
     if "\\" in name or Path(name).is_absolute() or re.match(r"[A-Za-z]:|~", name):
         raise Unfit(f'path "{name}" is not relative', 'name a file in the report\'s folder, with "/" between folders')
-    for root in (folder, *others):
-        found = _resolved(root / name)
-        if found is not None and found.is_relative_to(root.resolve()):
-            if not os.path.lexists(root / name) and others:
-                continue
-            return found
+    resolved = [(root.resolve(), _resolved(root / name)) for root in (folder, *others)]
+    kept = [path for root, path in resolved if path is not None and path.is_relative_to(root)]
+    if kept:
+        return next((path for path in kept if path.exists()), kept[0])
     raise Unfit(f'path "{name}" leads out of the report\'s folder', "copy the file into the folder and name it there")
 
 
@@ -109,20 +107,25 @@ def _resolved(path: Path) -> Path | None:
         return None
 
 
-def read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file of at most `limit` bytes. Raises Unfit; never waits on a pipe or a device."""
+def read_file(path: Path, limit: int, name: str = "") -> bytes:
+    """The bytes of a regular file of at most `limit` bytes. Raises Unfit; never waits on a pipe or a device.
+
+    `name` is what messages call the file (default: its own name).
+    """
+    name = name or path.name
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         if isinstance(error, FileNotFoundError):
-            raise Unfit(f'there is no file "{path.name}"', "look at its name, or make it") from error
-        raise Unfit(f'file "{path.name}" cannot be opened: {(error.strerror or str(error)).lower()}',
+            raise Unfit(f'there is no file "{name}"', "look at its name, or make it") from error
+        raise Unfit(f'file "{name}" cannot be opened: {(error.strerror or str(error)).lower()}',
                     "look at its permissions") from error
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise Unfit(f'"{name}" is not a file', "name a regular file, not a folder or a device")
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Unfit(f'"{path.name}" is not a file', "name a regular file, not a folder or a device")
-        data = file.read(limit + 1) if status.st_size <= limit else b""
-    if status.st_size > limit or len(data) > limit:
-        raise Unfit(f'file "{path.name}" is larger than {limit:,} bytes', "split it, or leave out what the report does not use")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise Unfit(f'file "{name}" is larger than {limit:,} bytes', "split it, or leave out what the report does not use")
     return data

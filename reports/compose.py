@@ -22,7 +22,7 @@ from reports.facts import Ledger
 from reports.blocks._body import Entry
 from reports.outline import Outline
 from reports.problems import Place, Problem, did_you_mean
-from reports.text import Ruler
+from reports.text import Ruler, shared
 from reports.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")
 def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile: str,
             theme: Theme) -> tuple[Document, list[Problem]]:
     """The document of one profile, and everything that is wrong with its words."""
-    composer = Composer(outline, ledger, tables, profile, Ruler(theme))
+    composer = Composer(outline, ledger, tables, profile, shared(theme))
     contents = composer.contents(_covered(outline.body))
     document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words)
     return document, composer.problems

@@ -73,9 +73,9 @@ def _web(address: str) -> str:
     return address
 
 
-Date = Annotated[str, BeforeValidator(_date)]
+Date = Annotated[str, BeforeValidator(_date, json_schema_input_type=str | int)]
 Words = Annotated[str, AfterValidator(_filled)]
-Label = Annotated[str, BeforeValidator(_as_text)]
+Label = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
 Title = Annotated[Prose, AfterValidator(_filled)]
 Link = Annotated[str, AfterValidator(_web)]
 Age = Annotated[str, _matching(r"[1-9]\d{0,4}[dmy]", "age", "write days, months or years: 400d, 18m, 2y")]
@@ -85,7 +85,6 @@ ConflictId = Annotated[str, _matching(_ID, "conflict id", "write capital letters
 SourceId = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9_-]{0,15}", "source id", "write a letter, then letters or digits: A1")]
 Name = Annotated[str, _matching(r"[a-z][a-z0-9_-]{0,39}", "name", "write small letters, digits, hyphens and underscores: trade")]
 Language = Annotated[str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "language", "write a tag of BCP 47: en-GB")]
-Folder = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "template", "write the name of a folder in templates/")]
 Email = Annotated[str, _matching(r"[^@\s<>,;]+@[^@\s<>,;]+", "address", "write one address: desk@example.org")]
 
 
@@ -144,7 +143,7 @@ class Report(Node):
     language: Language = "en-GB"
     marking: Marking = Field(default_factory=lambda: Marking(scheme="none"))
     status: Literal["draft", "final"] = "draft"
-    template: Folder = "chancery"
+    template: str = "chancery"
     profile: Literal["minister", "official", "analyst"] = "official"
     made_from: str | None = None
     page: Literal["A4", "Letter"] = "A4"
@@ -184,7 +183,7 @@ class Fact(Node):
     theme: str | None = None
     kind: str | None = None
     note: str | None = None
-    supersedes: Annotated[list[str], BeforeValidator(_one_or_more)] = []
+    supersedes: Annotated[list[str], BeforeValidator(_one_or_more, json_schema_input_type=list[str] | str)] = []
     stale_after: Age | None = None
 
     @field_validator("value")

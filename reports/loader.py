@@ -61,7 +61,7 @@ def parse(text: str, name: str) -> tuple[Any, list[Problem]]:
     except Exception as error:  # PyYAML lets ValueError, OverflowError and others through: hardening.md, T-0
         builder.fail(events.index, "the file cannot be read from here on", _because(error))
     if builder.root is None and not builder.problems:
-        builder.problems.append(Problem(Place(name), "the file is empty", "see README.md for a first outline"))
+        builder.problems.append(Problem(Place(name), "the file is empty", "fill it; make_report.py new writes an example"))
     return (None if builder.stopped else builder.root), builder.problems
 
 
@@ -233,6 +233,7 @@ class _Builder:
         place = self._place(event.start_mark)
         plain = event.style is None
         value = self._plain(event, place) if plain else self._clean(event.value, place)
+        value = value if event.tag is None else Broken.at("", place)
         self._add(value, place, plain)
 
     def _plain(self, event: Any, place: Place) -> Any:

@@ -139,7 +139,7 @@ def number_format(unit: str = "", decimals: int = 0) -> str:
     if parsed.base == PERCENT:
         return f'{digits}"%"'
     if parsed.currency:
-        return f'"{_symbol(parsed.currency, "en")}"{digits}' + (f'"{_HOUSE_SCALES[parsed.scale]}"' if parsed.scale > 3 else "")
+        return f'"{_money("", parsed.currency, "en")}"{digits}' + (f'"{_HOUSE_SCALES[parsed.scale]}"' if parsed.scale > 3 else "")
     if parsed.base == "km":
         return f'{digits}"{SPACE}km"'
     return f'{digits}"{SPACE}{parsed.alias}"' if parsed.alias else digits
@@ -192,9 +192,10 @@ def _scaled(number: Decimal, unit: Unit, short: bool, locale: str) -> str:
     if unit.base == PERCENT:
         return digits + _percent_sign(locale)
     if unit.scale:
-        word = _HOUSE_SCALES.get(unit.scale, "") if short and english else SPACE + _scale_word(number, unit.scale, short, locale)
-        digits += word
-        return digits + (f"{SPACE}{_base_word(number, unit, locale)}" if unit.base else "")
+        word = _HOUSE_SCALES.get(unit.scale, "") if short and english else _scale_word(number, unit.scale, short, locale)
+        if not word:
+            return _scaled(number.scaleb(unit.scale), replace(unit, scale=0, alias=""), short, locale)
+        return digits + word + (f"{SPACE}{_base_word(number, unit, locale)}" if unit.base else "")
     if unit.base in _CLDR:
         return _measured(number, digits, unit.base, locale)
     return f"{digits}{SPACE}{_base_word(number, unit, locale)}" if unit.base else digits
@@ -216,15 +217,15 @@ def _measured(number: Decimal, digits: str, base: str, locale: str) -> str:
 
 
 def _scale_word(number: Decimal, scale: int, short: bool, locale: str) -> str:
-    """"million" in the plural that the number takes, from the compact decimal formats of CLDR."""
+    """" million" in the plural that the number takes, from the compact decimal formats of CLDR; empty where it has none."""
     place = _locale(locale)
     for length in ("short", "long") if short else ("long",):
-        formats = place.compact_decimal_formats[length]
-        key = str(10**scale)
-        pattern = str(formats.get(place.plural_form(number), formats["other"])[key].pattern)
-        if pattern.count("0") == 1:
-            return _spaced(pattern.replace("'", "").replace("0", "")).strip(f" {SPACE}")
-    return f"×10^{scale}"
+        plurals = place.compact_decimal_formats.get(length) or {}
+        formats = plurals.get(place.plural_form(number)) or plurals.get("other") or {}
+        pattern = str(getattr(formats.get(str(10**scale)), "pattern", ""))
+        if pattern.count("0") == 1 and pattern.startswith("0"):
+            return SPACE + _spaced(pattern.replace("'", "").removeprefix("0")).strip(f" {SPACE}")
+    return ""
 
 
 def _money(text: str, currency: str, locale: str) -> str:

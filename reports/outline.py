@@ -1,7 +1,7 @@
 """An outline: its files read, its shape checked, the names it uses looked up. All problems at once, each at its place."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -158,14 +158,12 @@ def _include(data: PlacedDict, folder: Path, base: str) -> list[Problem]:
             if path == (folder / NAME).resolve():
                 raise Unfit(f'"{name}" is this file itself', f"write the {part} here, or name another file")
             if not path.is_file():
-                cleaning.read_file(path, loader.BYTES)  # says why not, at the name
+                cleaning.read_file(path, loader.BYTES, name)  # says why not, at the name
             content, more = loader.load_any(path, f"{base}/{name}")
         except Unfit as unfit:
             content, more = None, [Problem(name.place, unfit.what, unfit.hint)]
         problems += more
         data[part] = Broken.at("", name.place) if content is None else content
-        if content is None:
-            data.pop(part)
     return problems
 
 
@@ -175,22 +173,27 @@ def _lookups(data: PlacedDict) -> list[Problem]:
     return [*_sources_named(data), *_facts_named(data), *_uses(data), *_template(data)]
 
 
-def _names(data: PlacedDict, part: str) -> PlacedDict:
+def _names(data: PlacedDict, part: str) -> PlacedDict | None:
+    """What a part of the outline names; None when the part could not be read, and nothing can be said."""
     found = data.get(part)
+    if isinstance(found, Broken):
+        return None
     return found if isinstance(found, PlacedDict) else PlacedDict(data.place)
 
 
-def _absent(owner: PlacedDict, key: str, known: Iterable[str], what: str, where: str) -> Iterator[Problem]:
+def _absent(owner: PlacedDict, key: str, known: Collection[str] | None, what: str, where: str) -> Iterator[Problem]:
     """A problem for each name in a field (one, or a list) that is not known."""
-    value = owner.get(key)
+    value = owner.get(key) if known is not None else None
+    known = known or ()
     for index, name in enumerate(value if isinstance(value, list) else [value]):
         if isinstance(name, str) and not isinstance(name, Broken) and name and name not in known:
             place = place_of(owner, (key, index))
-            yield Problem(place, f'{what} "{name}" is not in {where}', did_you_mean(name, known, where))
+            hint = did_you_mean(name, known, where) if known else f"there are none yet: add it under {where}"
+            yield Problem(place, f'{what} "{name}" is not in {where}', hint)
 
 
 def _rows(data: PlacedDict, part: str) -> Iterator[PlacedDict]:
-    return (row for row in _names(data, part).values() if isinstance(row, PlacedDict))
+    return (row for row in (_names(data, part) or {}).values() if isinstance(row, PlacedDict))
 
 
 def _sources_named(data: PlacedDict) -> Iterator[Problem]:
@@ -230,7 +233,8 @@ def _block_fields(body: Any) -> Iterator[PlacedDict]:
 
 def _template(data: PlacedDict) -> Iterator[Problem]:
     known = [path.parent.name for path in TEMPLATES.glob("*/theme.yaml")]
-    yield from _absent(_names(data, "report"), "template", known, "template", "templates")
+    report = _names(data, "report")
+    yield from _absent(report, "template", known, "template", "templates") if report else ()
 
 
 # ---------------------------------------------------------------- for editors

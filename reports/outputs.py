@@ -11,6 +11,7 @@ from charts.style import Medium
 from reports.document import Document, Exhibit
 from reports.page import Pages
 from reports.problems import Place, Problem
+from reports.text import shared
 from reports.theme import Theme
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def render(sheets: dict[str, Pages], theme: Theme, options: Options) -> dict[str
         if name == "brief":
             from reports.render import pdf
 
-            files[FILES[name]] = pdf.render(pages, theme)
+            files[FILES[name]] = pdf.render(pages, theme, shared(theme))
         else:
             from reports.render import pptx
 

@@ -180,13 +180,11 @@ def _inherited(fact: Fact, inputs: list[Fact]) -> Fact:
 
 def _step(fact: Fact, entry: Any, number: Fraction, inputs: list[Fact]) -> tuple[Fraction, list[Problem]]:
     """What to round to, and a warning (L7) when the result would print more digits than its inputs have."""
-    given = getattr(entry, "round_to", None)
-    known = max(_decimals(f.number) for f in inputs)
+    given = Fraction(str(getattr(entry, "round_to", None) or 0))
+    if _decimals(number) <= max(_decimals(f.number) for f in inputs):  # as exact as the inputs: nothing is made up
+        return given, []
     if given:
-        step = Fraction(str(given))
-        return step, _too_exact(fact, number, step, inputs)
-    if _decimals(number) <= known:
-        return Fraction(0), []
+        return given, _too_exact(fact, number, given, inputs)
     step = Fraction(10) ** (len(str(int(abs(number)))) - DIGITS) if abs(number) >= 1 else Fraction(1, 10**DIGITS)
     warning = Problem(fact.place, f'fact "{fact.id}" has more digits than its inputs, and no "round_to"',
                       f"it prints as {numbers.write(number, fact.unit, round_to=step)}; add round_to: 10, or another step",

@@ -59,17 +59,24 @@ def _colon(complaint: Complaint) -> Told:
     before = complaint.before
     if re.search(r":\s|[\"']", before):
         return complaint.at, "a colon in text that has no quotes", QUOTES
+    above = complaint.text[:complaint.at - len(before)].rstrip()
+    start = above.rfind("\n") + 1
+    if len(before) - len(before.lstrip()) <= len(above[start:]) - len(above[start:].lstrip()):
+        return _without_colon(start + len(above[start:]) - len(above[start:].lstrip()), above[start:].strip())
     return (complaint.at - len(before.lstrip()), f'"{before.strip()}" is indented deeper than the line above allows',
             "start it in the same column as its neighbours, or end the line above with a colon")
 
 
 def _no_colon(complaint: Complaint) -> Told:
     end = complaint.text.find("\n", complaint.began)
-    words = complaint.text[complaint.began:end if end >= 0 else None].strip()
+    return _without_colon(complaint.began, complaint.text[complaint.began:end if end >= 0 else None].strip())
+
+
+def _without_colon(began: int, words: str) -> Told:
     shown = words if len(words) <= 40 else words[:40].rstrip() + "..."
     if " #" in words:
-        return complaint.began, f'"{shown}" has no colon before " #"', "what follows # is a comment; " + QUOTES
-    return complaint.began, f'"{shown}" has no colon', "write key: value; text of several lines goes under a key and |"
+        return began, f'"{shown}" has no colon before " #"', "what follows # is a comment; " + QUOTES
+    return began, f'"{shown}" has no colon', "write key: value; text of several lines goes under a key and |"
 
 
 def _dash(complaint: Complaint) -> Told:
@@ -108,7 +115,9 @@ def _flow(complaint: Complaint) -> Told:
     if complaint.ended:
         return complaint.began, f'"{opening}" is never closed', f'add "{closing}"'
     shown = complaint.text[complaint.at:complaint.at + 1]
-    if shown in "{}[]\"':":
+    if shown == ":":
+        return complaint.at, "a colon in text that has no quotes", "put a comma between two fields, or quotes around the text"
+    if shown in "{}[]\"'":
         return (complaint.at, f'"{shown}" in text that has no quotes',
                 "inside [ ] and { } text with a brace, a bracket, a comma, a colon or a quote needs quotes around it")
     return complaint.at, f'a comma or "{closing}" is missing before "{_word(complaint)}"', \
@@ -165,8 +174,8 @@ _MEANINGS: tuple[tuple[str, Callable[[Complaint], Told]], ...] = (
     ("hexadecimal", _hexadecimal),
     ("unknown escape", _quoted),
     ("scanning a quoted scalar", _quoted),
+    ("expected the node content", _content),
     ("parsing a flow", _flow),
     ("expected <block end>", _block),
-    ("expected the node content", _content),
     ("expected '<document start>'", _second_document),
 )

@@ -104,7 +104,8 @@ def _grouped(faults: Iterable[Fault]) -> list[list[Fault]]:
     """Faults of one value together; where a member of a union fits better than the others, only that member's."""
     groups: dict[Location, list[Fault]] = {}
     for fault in faults:
-        key = (fault.path, fault.kind) if fault.kind in ("missing", "extra_forbidden") or not fault.labels else (fault.path,)
+        alone = not fault.labels or "[key]" in fault.labels or fault.kind in ("missing", "extra_forbidden")
+        key = (fault.path, fault.kind) if alone else (fault.path,)
         groups.setdefault(key, []).append(fault)
     unions = {path for (path, *rest) in groups if not rest}
     deeper = {p for p in unions if any(q[:len(p)] == p and len(q) > len(p) for (q, *_) in groups)}
@@ -138,9 +139,10 @@ def _wanted(kind: str, hint: str) -> Callable[[Fault], Said]:
 
 def _literal(fault: Fault) -> Said:
     options = _options(fault.context["expected"])
-    if isinstance(fault.value, str):
+    if isinstance(fault.value, str) and fault.value not in options:
         return f"{fault.subject} cannot be {shown(fault.value)}", did_you_mean(fault.value, options, "it can be")
-    return f"{fault.subject} cannot be {shown(fault.value)}", f"it can be: {', '.join(options)}"
+    hint = "write it without quotes" if str(fault.value) in options else f"it can be: {', '.join(options)}"
+    return f"{fault.subject} cannot be {shown(fault.value)}", hint
 
 
 def _options(expected: str) -> list[str]:
@@ -149,9 +151,9 @@ def _options(expected: str) -> list[str]:
 
 def _missing(fault: Fault) -> Said:
     *parents, name = fault.path
-    owner = next((str(p) for p in reversed(parents) if isinstance(p, str)), "the outline")
+    owner = next((f'"{p}"' for p in reversed(parents) if isinstance(p, str)), "this file")
     if parents and isinstance(parents[-1], int):
-        owner = f'item {parents[-1] + 1} of "{owner}"'
+        owner = f"item {parents[-1] + 1} of {owner}"
     return f'{owner} has no "{name}"', f"add it: {name}: ..."
 
 
@@ -185,7 +187,7 @@ def _value_error(fault: Fault) -> Said:
     if sentence == "must be text":
         return _text(fault)
     if sentence.startswith("must be"):
-        return f"{fault.subject} {sentence}, not {shown(fault.value)}", "look at `make_report.py kinds` and README.md"
+        return f"{fault.subject} {sentence}, not {shown(fault.value)}", f"give {sentence.removeprefix('must be ')}"
     return sentence[:1].lower() + sentence[1:], getattr(error, "hint", "") or f"look at {fault.subject}"
 
 
@@ -193,7 +195,7 @@ def _anything(fault: Fault) -> Said:
     return f"{fault.subject} cannot be {shown(fault.value)}", "look at the language in README.md"
 
 
-_MEMBERS = {"string_type": "text", "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
+_MEMBERS = {"string_type": "text", "bool_type": "true",  "int_type": "a whole number", "float_type": "a number",
             "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping", "model_attributes_type": "a mapping"}
 
 
@@ -205,7 +207,8 @@ def _either(group: Sequence[Fault]) -> Said:
             wanted += [f'"{option}"' for option in _options(fault.context["expected"])]
         else:
             wanted.append("text" if str(fault.context.get("error")) == "must be text" else _MEMBERS.get(fault.kind, "right"))
-    words = list(dict.fromkeys(wanted))
+            wanted += ["false"] if fault.kind == "bool_type" else []
+    words = [w for w in dict.fromkeys(wanted) if w != "a whole number" or "a number" not in wanted]
     listed = " or ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} or {words[-1]}"
     return f"{group[0].subject} must be {listed}, not {shown(group[0].value)}", "write one of these"
 

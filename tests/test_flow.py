@@ -59,9 +59,15 @@ def test_a_figure_after_a_heading_floats_only_if_the_text_may_start_there():
     assert tops(flowed(strip(50), heading, strip(60, floats=True), strip(45))) == [[(0, 50)], [(0, 10), (10, 60)], [(0, 45)]]
 
 
-def test_columns_break_each_on_its_own_and_go_on_together():
-    columns = Columns((lines(12),), (strip(30), strip(60)), 0.0, 50.0, grid=False)
-    assert tops(flowed(strip(40), columns)) == [[(0, 40), (40, 60), (40, 30)], [(0, 60), (0, 60)]]
+def test_the_side_stays_on_the_page_where_its_text_starts():
+    columns = Columns((lines(12),), (strip(30), strip(40)), 0.0, 50.0, grid=False)
+    assert tops(flowed(strip(40), columns)) == [[(0, 40)], [(0, 100), (0, 30), (30, 40)], [(0, 20)]]
+    assert tops(flowed(strip(30), columns)) == [[(0, 30), (30, 70), (30, 30), (60, 40)], [(0, 50)]]
+
+
+def test_a_side_taller_than_a_page_goes_on_beside_the_text():
+    columns = Columns((lines(12),), (strip(70), strip(60)), 0.0, 50.0, grid=False)
+    assert tops(flowed(columns)) == [[(0, 100), (0, 70)], [(0, 20), (0, 60)]]
 
 
 def test_what_fits_nowhere_is_placed_and_reported():

@@ -2,7 +2,8 @@
 
 `#! 9: what` above a line says: at column 9 of that line. `#!    hint: ...` follows. `#! what` at the top is about the file
 as a whole, `#! facts.yaml:1:3: what` about a file beside it, whose only line stands in the case as `#@ facts.yaml: ...`.
-These lines are taken out before the outline is read. A case without `outline:` is completed with `BASE`.
+These lines are taken out before the outline is read. A case without `outline:` is completed with `BASE`, unless it says
+`#= whole`.
 `pytest --update` rewrites them.
 """
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
 from reports import outline
 from reports.problems import Problem, errors
 
 CASES = sorted((Path(__file__).parent / "cases" / "problems").glob("*.yaml"))
+OURS = ("#!", "#@", "#=")
 BASE = {
     "outline": "outline: 1\n",
     "report": "report:\n  title: A visit\n  as_of: {date: 2021-04}\n",
@@ -37,8 +40,8 @@ def problems_of(folder: Path) -> list[Problem]:
 
 def stripped(case: str) -> str:
     """The outline of a case as it is read."""
-    text = "".join(line for line in case.splitlines(keepends=True) if not line.startswith(("#!", "#@")))
-    if not re.search(r"^outline:", text, re.MULTILINE):
+    text = "".join(line for line in case.splitlines(keepends=True) if not line.startswith(OURS))
+    if "#= whole" not in case and not re.search(r"^outline:", text, re.MULTILINE):
         missing = [section for key, section in BASE.items() if not re.search(rf"^{key}:", text, re.MULTILINE)]
         text += "".join(missing)
     return text
@@ -51,7 +54,7 @@ def beside(case: str) -> dict[str, str]:
 
 def written(case: str, problems: Iterable[Problem]) -> str:
     """The case with these problems as its expected ones."""
-    lines = [line for line in case.splitlines(keepends=True) if not line.startswith(("#!", "#@"))]
+    lines = [line for line in case.splitlines(keepends=True) if not line.startswith(OURS)]
     above: dict[int, list[str]] = {}
     for problem in problems:
         place = problem.place
@@ -62,7 +65,8 @@ def written(case: str, problems: Iterable[Problem]) -> str:
             start, line = f"{place.column}: " if place.line else "", min(max(place.line, 1), len(lines) + 1)
         what = f"{'warning: ' if problem.level == 'warning' else ''}{problem.what}"
         above.setdefault(line, []).append(f"#! {start}{what}\n#!    hint: {problem.hint}\n")
-    made = [f"#@ {name}: {content}" for name, content in beside(case).items()]
+    made = ["#= whole\n"] if "#= whole" in case else []
+    made += [f"#@ {name}: {content}" for name, content in beside(case).items()]
     for number, line in enumerate([*lines, ""], start=1):
         made += [*above.get(number, []), line]
     return "".join(made)
@@ -88,7 +92,7 @@ def test_every_problem_says_what_to_do_in_the_house_style() -> None:
     says = [re.sub(r"^#! (?:[\w.]*:?\d+:\d+: |\d+: )?(?:warning: )?", "", line) for line in lines if "   hint: " not in line]
     hints = [line.partition("hint: ")[2] for line in lines if line.startswith("#!    hint:")]
     assert len(says) >= 60
-    assert not [s for s in says if s[:1].isupper() and not re.match(r"[A-Z]{1,3}-\d", s)]
+    assert not [s for s in says if s[:1].isupper()]
     assert not [s for s in says if re.search(r"Error|Traceback|pydantic|Input should|Model\b|NoneType|\bdict\b", s)]
     assert all(hints)
 

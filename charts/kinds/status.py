@@ -73,7 +73,7 @@ def plan(spec: Spec, rows: Sequence[dict[str, Any]] | None = None) -> Plan:
 
 def _alt(rows: Sequence[tuple[str, str, str, bool]]) -> str:
     said = [f"{label}: {LADDER[status].lower()}{f' ({words})' if words else ''}" for label, status, words, _ in rows]
-    return f"{checks.counted(len(rows), 'item', 'items').capitalize()} by status. {'; '.join(said)}."
+    return f"List of {checks.counted(len(rows), 'item', 'items')} by status. {'; '.join(said)}."
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,12 @@ def _kind_and_fields(value: Any) -> tuple[str, Any]:
         return _known(value, ()), {}
     if not isinstance(value, dict):
         raise refusal(f"a block cannot be {shown(value)}", "write its kind, a colon and its fields: - text: ...", value=value)
+    if not value:
+        raise refusal("a block cannot be empty", "write its kind, a colon and its fields: - text: ...", value=value)
     if len(value) != 1:
         names = ", ".join(f'"{key}"' for key in list(value)[:4])
         raise refusal(f"a block has one key, its kind, not {len(value)}: {names}", "indent the fields under the kind",
-                      tuple(value)[1:2], value)
+                      tuple(value)[1:2], value, at_key=True)
     kind = next(iter(value))
     return _known(kind, (kind,)), _fields(value, kind)
 
@@ -84,7 +86,9 @@ def _fields(entry: dict[str, Any], kind: str) -> Any:
     made: dict[str, Any] = PlacedDict(place) if place else {}
     main = blocks.kind(kind).Model.MAIN
     if fields is not None and not main:
-        raise refusal(f"{kind} takes no bare value", "write its fields one a line under it, each as key: value", (kind,), fields)
+        needed = any(field.is_required() for field in blocks.kind(kind).Model.model_fields.values())
+        hint = "write its fields one a line under it, each as key: value" if needed else f"write it alone: - {kind}"
+        raise refusal(f'"{kind}" takes no bare value', hint, (kind,), fields)
     if isinstance(made, PlacedDict) and isinstance(entry, PlacedDict) and fields is not None:
         made.put(main, fields, entry.places[kind], entry.places[kind])
     elif fields is not None:

@@ -85,7 +85,7 @@ def place(content: Content, room: Room) -> list[Piece]:
     tag = room.tag.add("Sect")
 
     def words(inner: Room) -> list[Item]:
-        inner = inner.inside(inner.width, tag, rail=room.rail)
+        inner = inner.inside(inner.width, tag, rail=room.rail, half=room.half)
         head = _head(content, inner)
         return head + (_table(content.body, inner, head) if content.body.rows else _sides(content.body, inner, head))
 
@@ -109,7 +109,7 @@ def _sides(body: Discrepancy, room: Room, head: list[Item]) -> list[Item]:
     rows = [((Run(plain(who), strong=True),), says) for who, says in body.sides]
     made: list[Item] = []
     y = _bottom(head) + 6
-    count = 1 if room.rail else min(len(rows), 4)
+    count = 1 if room.rail else 2 if room.half else min(len(rows), 4)
     step = (room.width + 16) / count
     for start in range(0, len(rows), count):
         made.append(rule(0, y, room.width, 0.5, "g300"))

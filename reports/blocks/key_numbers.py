@@ -145,17 +145,20 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     tiles = content.body.tiles
     sheet = stage.sheet(headline)
     width, height, gap_x, gap_y = 272.0, 146.2, 24.0, 22.0
+    step = stage.step_for([t.value for t in tiles], "tile_value", width - 36, 50)
     items: list[Item] = []
     for i, tile in enumerate(tiles):
         x, y = LEFT + (i % 3) * (width + gap_x), max(sheet.y, 128.0) + (i // 3) * (height + gap_y)
-        items += _slide_tile(stage, content, tile, x, y, width, height)
+        items += _slide_tile(stage, content, tile, (x, y, width, height), step)
     return [stage.slide(content, headline, items, kicker=plain(content.title) or "Key numbers", source=content.source)]
 
 
-def _slide_tile(stage: Stage, content: Content, tile: Number, x: float, y: float, width: float, height: float) -> list[Item]:
+def _slide_tile(stage: Stage, content: Content, tile: Number, box: tuple[float, float, float, float], step: int) -> list[Item]:
+    x, y, width, height = box
     cap = bar(x, y, width, 4.0, "orange") if tile.planned else bar(x, y, width, 2.0, "navy")
     inner = width - 36
     return [bar(x, y, width, height, "tint"), cap,
-            stage.fitted(tile.value, "tile_value", x + 18, y + 16, inner, 50, content.place, name=f"Value {tile.fact}"),
+            stage.fitted(tile.value, "tile_value", x + 18, y + 16, inner, 50, content.place, name=f"Value {tile.fact}",
+                         step=step),
             stage.fitted(tile.label, "body", x + 18, y + 68, inner, 26, content.place, name=f"Label {tile.fact}"),
             stage.fitted(tile.status, "tile_status", x + 18, y + 100, inner, 38, content.place, name=f"Status {tile.fact}")]

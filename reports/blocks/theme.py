@@ -113,19 +113,29 @@ def _text_and_rail(group: _Reading, room: Room) -> list[Piece]:
     shape = room.setter.theme.page
     main = _strips(group.text, room.inside(shape.span(4)))
     side, below = _rail(group.rail, room, stack_height(main))
-    row = Columns(tuple(main), tuple(side), 0.0, shape.span(4) + shape.gutter, before=16, after=16)
-    return [row, *below]
+    row = Columns(tuple(main), tuple(side), 0.0, shape.span(4) + shape.gutter, before=10, after=16)
+    return [row, *_paired(below, room)]
+
+
+def _paired(contents: Sequence[Content], room: Room) -> list[Piece]:
+    """Boxes over the full width, two side by side where there are two."""
+    shape = room.setter.theme.page
+    pieces: list[Piece] = []
+    for i in range(0, len(contents) - 1, 2):
+        left, right = (tuple(_strips([c], room.inside(shape.span(3), half=True))) for c in contents[i:i + 2])
+        pieces.append(Columns(left, right, 0.0, shape.span(3) + shape.gutter, before=16, after=16))
+    return pieces + (room.place(contents[-1]) if len(contents) % 2 else [])
 
 
 def _strips(contents: Sequence[Content], room: Room) -> list[Strip]:
     return [p for c in contents for p in room.place(c) if isinstance(p, Strip)]
 
 
-def _rail(contents: Sequence[Content], room: Room, room_height: float) -> tuple[list[Strip], list[Piece]]:
+def _rail(contents: Sequence[Content], room: Room, room_height: float) -> tuple[list[Strip], list[Content]]:
     """What stands beside the text, and what is set over the full width below it because that costs less height."""
     shape = room.setter.theme.page
     side: list[Strip] = []
-    below: list[Piece] = []
+    below: list[Content] = []
     for content in contents:
         marker = len(room.tag.children)
         strips = _strips([content], room.inside(shape.span(2), rail=True))
@@ -135,7 +145,7 @@ def _rail(contents: Sequence[Content], room: Room, room_height: float) -> tuple[
             side += strips
         else:
             del room.tag.children[marker:]
-            below += room.place(content)
+            below.append(content)
     return side, below
 
 
@@ -153,6 +163,23 @@ def _half(theme: Theme, room: Room) -> list[Piece]:
     left = first.body.exhibit.number % 2 == 1
     row = Columns(tuple(main), tuple(side), 0.0 if left else away, away if left else 0.0, before=28, after=20)
     return [row, *_wide(rest, room)]
+
+
+def beside(left: Content, right: Content) -> bool:
+    """Whether two themes stand side by side: both half, neither with a chart."""
+    return left.kind == right.kind == "theme" and all(c.body.half and not _charts(c.body) for c in (left, right))
+
+
+def pair(left: Content, right: Content, room: Room) -> list[Piece]:
+    """Two themes without charts, each in half the width, its quotes and boxes under its text."""
+    shape = room.setter.theme.page
+    stacks = []
+    for content in (left, right):
+        tag = room.tag.add("Sect", anchor=f"theme-{content.id}" if content.id else "")
+        half = room.inside(shape.span(3), tag, half=True)
+        ordered = sorted(content.body.contents, key=lambda c: c.kind != "text")
+        stacks.append((*_heading(content.body, half, "h2"), *_strips(ordered, half)))
+    return [Columns(stacks[0], stacks[1], 0.0, shape.span(3) + shape.gutter, before=28, after=20)]
 
 
 # ---------------------------------------------------------------- slides
@@ -174,4 +201,4 @@ def _background(theme: Theme) -> str:
     return plain(first)
 
 
-__all__ = ["EXAMPLE", "Model", "Tag", "compose", "place", "slides"]
+__all__ = ["EXAMPLE", "Model", "beside", "compose", "pair", "place", "slides"]

@@ -11,7 +11,7 @@ from reports.layout.room import Draw, Room, bar, rule
 from reports.layout.setting import Setter
 from reports.page import Item, Page, Pages, Properties, Tag, TextBox, moved
 from reports.problems import Problem
-from reports.text import Ruler
+from reports.text import shared
 from reports.theme import Theme
 
 RAIL = ("key_numbers",)
@@ -20,7 +20,7 @@ BAND = ("recommendations", "watch_list")
 
 def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
     """The finished pages of a profile, and what does not fit on them."""
-    setter = Setter(theme, Ruler(theme), "print", document.head.language, marked=document.profile != "minister")
+    setter = Setter(theme, shared(theme), "print", document.head.language, marked=document.profile != "minister")
     root = Tag("Document")
     problems: list[Problem] = []
     room = Room(setter, document, draw, theme.page.content, root, problems=problems)
@@ -52,12 +52,25 @@ class _Brief:
         rest = [] if self.room.document.profile == "minister" else rest  # a minister gets the page that stands alone
         if first:
             self._first_page(first)
-        pieces = [piece for content in rest for piece in self._pieces(content)]
+        pieces = self._all_pieces(rest)
         if pieces:
             if first:
                 self.flow.new_page()
             self.flow.put(pieces)
         return self._furnished(self.flow.pages)
+
+    def _all_pieces(self, contents: Sequence[Content]) -> list[Piece]:
+        """Block after block; two that a kind sets beside each other become one row."""
+        pieces: list[Piece] = []
+        waiting = list(contents)
+        while waiting:
+            content = waiting.pop(0)
+            module = blocks.kind(content.kind)
+            if waiting and hasattr(module, "beside") and module.beside(content, waiting[0]):
+                pieces += module.pair(content, waiting.pop(0), self.room)
+            else:
+                pieces += self._pieces(content)
+        return pieces
 
     def _pieces(self, content: Content) -> list[Piece]:
         pieces = self.room.place(content)

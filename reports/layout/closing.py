@@ -27,7 +27,7 @@ def closing(content: Content, stage: Stage) -> list[Page]:
     sources = [content.source] if not both or watch is None else [content.source, watch.source]
     facts = tuple(dict.fromkeys(f for c in (content, watch if both else None) if c for f in c.facts))
     source = stage.source(facts) if both else sources[0]
-    return [stage.slide(content, headline, items, kicker=plain(content.title) if content.title else "", source=source)]
+    return [stage.slide(content, headline, items, kicker="What next" if both else plain(content.title), source=source)]
 
 
 def _headline(content: Content, watch: Content | None) -> Rich | str:
@@ -42,10 +42,12 @@ def _asks(content: Content, stage: Stage, x: float, y: float, width: float, heig
     title = plain(content.title) if content.title else "Recommendations"
     made: list[Item] = [rule(x, y, width, 1.0, "navy"), stage.label(title, "row_label", x, y + 8, width, name="Asks")]
     pitch = min((height - 40) / len(content.body.items), 80.0)
+    step = stage.step_for(content.body.items, "list", width - 34, pitch - 6)
     for i, words in enumerate(content.body.items):
         top = y + 40 + i * pitch
         made += [stage.label(str(i + 1), "list_no", x, top, 28, name=f"Number {i + 1}"),
-                 stage.fitted(words, "list", x + 34, top, width - 34, pitch - 6, content.place, name=f"Ask {i + 1}")]
+                 stage.fitted(words, "list", x + 34, top, width - 34, pitch - 6, content.place, name=f"Ask {i + 1}",
+                              step=step)]
         if i:
             made.append(rule(x, top - 6, width, 0.75, "g300"))
     return made

@@ -12,13 +12,13 @@ from reports.layout.setting import Setter
 from reports.layout.stage import Stage
 from reports.page import Page, Pages
 from reports.problems import Problem
-from reports.text import Ruler
+from reports.text import shared
 from reports.theme import Theme
 
 
 def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
     """The slides of a profile, and what does not fit on them."""
-    setter = Setter(theme, Ruler(theme), "slide", document.head.language)
+    setter = Setter(theme, shared(theme), "slide", document.head.language)
     contents = in_slide_order(document.contents)
     stage = Stage(setter, document, draw, contents)
     pages = [page for content in contents for page in stage.slides_of(content)]

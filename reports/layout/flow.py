@@ -39,7 +39,8 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Two stacks side by side: `main` breaks over pages, strips of `side` move whole."""
+    """Two stacks side by side: `main` breaks over pages; `side` starts on the page of the first line and stays whole there
+    where a page can hold it."""
 
     main: tuple[Strip, ...]
     side: tuple[Strip, ...]
@@ -54,8 +55,7 @@ class Columns:
 
     @property
     def least(self) -> float:
-        stacks = [stack for stack in (self.main, self.side) if stack]
-        return min(_least(stack) for stack in stacks) if stacks else 0.0
+        return max(_least(self.main), stack_height(self.side))
 
     @property
     def height(self) -> float:

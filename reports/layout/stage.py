@@ -64,15 +64,26 @@ class Stage:
 
     # ------------------------------------------------------------------ text that is proven to fit
     def fitted(self, words: Words, role: str, x: float, y: float, width: float, height: float, place: Place, *,
-               placeholder: str = "", name: str = "", colour: str = "") -> TextBox:
-        """One paragraph in a box of a given size, at the first of the role's sizes at which it fits."""
-        return self.fitted_all([(words, role)], x, y, width, height, place, placeholder=placeholder, name=name, colour=colour)
+               placeholder: str = "", name: str = "", colour: str = "", step: int = 0) -> TextBox:
+        """One paragraph in a box of a given size, at the first of the role's sizes (from `step` on) at which it fits."""
+        return self.fitted_all([(words, role)], x, y, width, height, place, placeholder=placeholder, name=name, colour=colour,
+                               step=step)
+
+    def step_for(self, texts: Sequence[Words], role: str, width: float, height: float) -> int:
+        """The step of the role at which all of some like texts fit, so that they are set alike."""
+        style = self.setter.style(role)
+        steps = []
+        for words in texts:
+            found = fit(self.setter.ruler, lambda size, leading, w=words: [  # type: ignore[misc]
+                self._scaled(w, role, size / style.size, 0.0, "")], width, height, style.steps, MARGIN)
+            steps.append(found.step if found else len(style.steps) - 1)
+        return max(steps, default=0)
 
     def fitted_all(self, parts: Sequence[tuple[Words, str]], x: float, y: float, width: float, height: float, place: Place,
-                   *, before: float = 0.0, placeholder: str = "", name: str = "", colour: str = "") -> TextBox:
+                   *, before: float = 0.0, placeholder: str = "", name: str = "", colour: str = "", step: int = 0) -> TextBox:
         """Several paragraphs, each with its role; the first role's steps apply to all, in proportion."""
         first = self.setter.style(parts[0][1])
-        steps = first.steps
+        steps = first.steps[step:]
 
         def paragraphs(size: float, leading: float) -> list[Paragraph]:
             scale = size / first.size

@@ -63,9 +63,9 @@ def layouts(theme: Theme) -> tuple[Layout, ...]:
     speaker = Holder("body", 1, "Speaker", region("quote_speaker"), look("speaker"), "Who said it, where and when")
     light, dark = _foot(theme, dark=False), _foot(theme, dark=True)
     return (Layout("Cover", "title", (opening, under, *dark), True), Layout("Statement", "", (statement, *light)),
-            Layout("Content", "obj", (headline, subtitle, body, *light)), Layout("Table", "titleOnly", (headline, subtitle, *light)),
-            Layout("Quote", "", (words, speaker, *dark), True), Layout("Closing", "", (opening, under, *dark), True),
-            Layout("Blank", "blank", light))
+            Layout("Content", "obj", (headline, subtitle, body, *light)),
+            Layout("Table", "titleOnly", (headline, subtitle, *light)), Layout("Quote", "", (words, speaker, *dark), True),
+            Layout("Closing", "", (opening, under, *dark), True), Layout("Blank", "blank", light))
 
 
 def _inset(theme: Theme) -> Region:
@@ -98,8 +98,8 @@ class MasterWriter:
         shown = ' showMasterSp="0"' if layout.dark else ""
         ground = f"<p:bg><p:bgPr>{self.ink.solid('navy')}<a:effectLst/></p:bgPr></p:bg>" if layout.dark else ""
         shapes = (self._furniture(True) if layout.dark else "") + "".join(self.holder(h) for h in layout.holders)
-        return (f'{parts.HEAD}<p:sldLayout {NAMESPACES}{purpose} preserve="1"{shown}><p:cSld name={attribute(layout.name)}>{ground}'
-                f"{parts.tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>")
+        return (f'{parts.HEAD}<p:sldLayout {NAMESPACES}{purpose} preserve="1"{shown}><p:cSld name={attribute(layout.name)}>'
+                f"{ground}{parts.tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>")
 
     def master(self, count: int) -> str:
         """The master: furniture, one placeholder of each type, the text styles that everything inherits."""
@@ -110,7 +110,7 @@ class MasterWriter:
         return (f"{parts.HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{ground}{parts.tree(shapes)}</p:cSld>{parts.COLOUR_MAP}"
                 f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>'
                 f"{self.level(1, self._look('headline'), '+mj-lt')}</p:titleStyle><p:bodyStyle>{self._list_styles()}</p:bodyStyle>"
-                f"<p:otherStyle>{self.level(1, self._look('body'))}</p:otherStyle></p:txStyles></p:sldMaster>")
+                f"<p:otherStyle>{parts.other_text(self.ink)}</p:otherStyle></p:txStyles></p:sldMaster>")
 
     def _look(self, role: str) -> TypeStyle:
         return self.theme.type("slide", role)
@@ -124,19 +124,20 @@ class MasterWriter:
                 Holder("dt", 10, "Date", date, self._look("footer"), "", "r"), *_foot(self.theme, dark=False))
 
     # ------------------------------------------------------------------ text styles
-    def level(self, number: int, look: TypeStyle, face: str = "+mn-lt", *, align: str = "l", bullet: str = "", before: float = 0.0
-              ) -> str:
+    def level(self, number: int, look: TypeStyle, face: str = "+mn-lt", *, align: str = "l", bullet: str = "",
+              before: float = 0.0) -> str:
         """One level: exact leading, no autofit, real list label at a hang of 20 pt for each level."""
         hang = 254_000
         indents = f' marL="{hang * number}" indent="-{hang}"' if bullet else ' marL="0" indent="0"'
         label = (f'<a:buClr>{self.ink.colour("blue")}</a:buClr><a:buFont typeface="+mj-lt"/><a:buChar char="{bullet}"/>'
                  if bullet else "<a:buNone/>")
         bold, italic = int(look.face.weight != "regular"), int(look.face.italic)
-        return (f'<a:lvl{number}pPr{indents} algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        return (f'<a:lvl{number}pPr{indents} algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
+                f'hangingPunct="1">'
                 f'<a:lnSpc><a:spcPts val="{round(look.leading * 100)}"/></a:lnSpc>'
                 f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{label}<a:defRPr sz="{round(look.size * 100)}" '
-                f'b="{bold}" i="{italic}" kern="1200">{self.ink.solid(look.colour)}<a:latin typeface="{face}"/><a:ea typeface="+mn-ea"/>'
-                f'<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>')
+                f'b="{bold}" i="{italic}" kern="1200">{self.ink.solid(look.colour)}<a:latin typeface="{face}"/>'
+                f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>')
 
     def _list_styles(self) -> str:
         """Body text: a first level with dashes, deeper ones smaller; nine, because PowerPoint has nine."""
@@ -162,13 +163,14 @@ class MasterWriter:
     def _furniture(self, dark: bool) -> str:
         """The tab at the upper edge and the rule over the footer."""
         tab, foot = self.theme.slide.region("tab_cover" if dark else "tab"), self.theme.slide.region("footer_rule")
-        fill, stroke = Fill("orange" if dark else "navy"), Stroke("navy_rule" if dark else "g300", self.theme.measures["slide"]["hairline"])
+        fill, width = Fill("orange" if dark else "navy"), self.theme.measures["slide"]["hairline"]
+        line = self.ink.line(Stroke("navy_rule" if dark else "g300", width))
         return (f'<p:sp><p:nvSpPr>{self._identity("Tab", decorative=True)}<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
                 f'{frame(box(tab.x, tab.y, tab.width, tab.height))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
                 f"{self.ink.fill(fill)}{self.ink.line(None)}</p:spPr></p:sp>"
                 f'<p:cxnSp><p:nvCxnSpPr>{self._identity("Footer rule", decorative=True)}<p:cNvCxnSpPr/><p:nvPr userDrawn="1"/>'
-                f'</p:nvCxnSpPr><p:spPr>{frame(box(foot.x, foot.y, foot.width, 0))}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                f"{self.ink.line(stroke)}</p:spPr></p:cxnSp>")
+                f'</p:nvCxnSpPr><p:spPr>{frame(box(foot.x, foot.y, foot.width, 0))}<a:prstGeom prst="line"><a:avLst/>'
+                f"</a:prstGeom>{line}</p:spPr></p:cxnSp>")
 
     def _identity(self, name: str, *, decorative: bool = False) -> str:
         self._last += 1

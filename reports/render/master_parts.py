@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from reports.render.pptx_ink import NAMESPACES, Ink, attribute, emu
+from reports.render.pptx_sheet import frame
 from reports.theme import Theme
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,7 +27,8 @@ def fixed(theme: Theme, ink: Ink, layouts: int) -> dict[str, str]:
         "[Content_Types].xml": _content_types(layouts), "docProps/app.xml": _app(), "docProps/core.xml": _core(theme),
         "_rels/.rels": _package_relations(), "ppt/presentation.xml": _presentation(theme, ink),
         "ppt/presProps.xml": f"{HEAD}<p:presentationPr {NAMESPACES}/>", "ppt/viewProps.xml": f"{HEAD}<p:viewPr {NAMESPACES}/>",
-        "ppt/tableStyles.xml": _table_styles(), "ppt/theme/theme1.xml": theme_part(theme), "ppt/theme/theme2.xml": theme_part(theme),
+        "ppt/tableStyles.xml": _table_styles(),
+        "ppt/theme/theme1.xml": theme_part(theme), "ppt/theme/theme2.xml": theme_part(theme),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(ink),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": relations([("theme", "../theme/theme2.xml")]),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations([*master, ("theme", "../theme/theme1.xml")]),
@@ -56,15 +58,16 @@ def theme_part(theme: Theme) -> str:
     name = attribute(theme.folder.name.capitalize())
     return (f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name={name}><a:themeElements>'
             f"<a:clrScheme name={name}>{colours}</a:clrScheme><a:fontScheme name={name}><a:majorFont>{face}</a:majorFont>"
-            f"<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name={name}><a:fillStyleLst>{paint * 3}</a:fillStyleLst>"
-            f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
+            f"<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name={name}>"
+            f"<a:fillStyleLst>{paint * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
             f"</a:effectStyleLst><a:bgFillStyleLst>{paint * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
             "<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>")
 
 
 def relations(targets: list[Relation]) -> str:
     """A relationships part; ids count from rId1 in the order given."""
-    made = "".join(f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets, 1))
+    made = "".join(f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+                   for i, (kind, target) in enumerate(targets, 1))
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{made}</Relationships>'
 
 
@@ -75,7 +78,8 @@ def _package_relations() -> str:
 
 
 def _content_types(layouts: int) -> str:
-    kinds = {"ppt/presentation.xml": "presentationml.presentation.main", "ppt/slideMasters/slideMaster1.xml": "presentationml.slideMaster",
+    kinds = {"ppt/presentation.xml": "presentationml.presentation.main",
+             "ppt/slideMasters/slideMaster1.xml": "presentationml.slideMaster",
              "ppt/notesMasters/notesMaster1.xml": "presentationml.notesMaster", "ppt/presProps.xml": "presentationml.presProps",
              "ppt/viewProps.xml": "presentationml.viewProps", "ppt/tableStyles.xml": "presentationml.tableStyles",
              "ppt/theme/theme1.xml": "theme", "ppt/theme/theme2.xml": "theme", "docProps/app.xml": "extended-properties"}
@@ -88,12 +92,19 @@ def _content_types(layouts: int) -> str:
 
 
 def _presentation(theme: Theme, ink: Ink) -> str:
-    size = f'<p:sldSz cx="{emu(theme.slide.width)}" cy="{emu(theme.slide.height)}"/><p:notesSz cx="{_NOTES[0]}" cy="{_NOTES[1]}"/>'
-    style = (f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="en-GB"/></a:defPPr><a:lvl1pPr marL="0" algn="l"><a:defRPr sz="1800">'
-             f'{ink.solid("black")}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
-             "</p:defaultTextStyle>")
-    return (f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="{FIRST_ID}" r:id="rId1"/>'
-            f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>{size}{style}</p:presentation>')
+    size = (f'<p:sldSz cx="{emu(theme.slide.width)}" cy="{emu(theme.slide.height)}"/>'
+            f'<p:notesSz cx="{_NOTES[0]}" cy="{_NOTES[1]}"/>')
+    style = f"<p:defaultTextStyle>{other_text(ink)}</p:defaultTextStyle>"
+    return (f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
+            f'<p:sldMasterId id="{FIRST_ID}" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
+            f'{size}{style}</p:presentation>')
+
+
+def other_text(ink: Ink) -> str:
+    """Text outside placeholders: the body font at its own line spacing, black."""
+    return (f'<a:defPPr><a:defRPr lang="en-GB"/></a:defPPr><a:lvl1pPr marL="0" algn="l" rtl="0"><a:defRPr sz="1800" kern="1200">'
+            f'{ink.solid("black")}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
+            "</a:lvl1pPr>")
 
 
 def _table_styles() -> str:
@@ -108,7 +119,8 @@ def _notes_master(ink: Ink) -> str:
                '<a:ext cx="5486400" cy="3086100"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
                f'<a:ln w="9525">{ink.solid("g300")}</a:ln></p:spPr></p:sp>')
     words = _notes_text(3, "Notes", 'type="body" sz="quarter" idx="3"', (685800, 4400550, 5486400, 3600450), "")
-    number = _notes_text(4, "Page number", 'type="sldNum" sz="quarter" idx="5"', (3884613, 8685213, 2287587, 458787), ' algn="r"')
+    number = _notes_text(4, "Page number", 'type="sldNum" sz="quarter" idx="5"', (3884613, 8685213, 2287587, 458787),
+                         ' algn="r"')
     level = (f'<a:lvl1pPr marL="0" algn="l"><a:spcBef><a:spcPts val="400"/></a:spcBef><a:defRPr sz="1200">{ink.solid("black")}'
              '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>')
     return (f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{ink.solid("white")}<a:effectLst/></p:bgPr></p:bg>'
@@ -118,8 +130,8 @@ def _notes_master(ink: Ink) -> str:
 def _notes_text(identity: int, name: str, placeholder: str, place: tuple[int, int, int, int], align: str) -> str:
     x, y, width, height = place
     return (f'<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f'<p:nvPr><p:ph {placeholder}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
-            f'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>'
+            f'<p:nvPr><p:ph {placeholder}/></p:nvPr></p:nvSpPr><p:spPr>{frame((x, y, width, height))}'
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>'
             f'<a:p><a:pPr{align}/><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>')
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,7 @@ class _Press:
         layout, slots = self._layout(page.layout or "blank")
         rid, slide = self.deck.part.add_slide(layout)
         self.deck.element.get_or_add_sldIdLst().add_sldId(rid)
-        relations = Relations(link=lambda address: _linked(slide.part, address), chart=lambda native: self._chart(slide.part, native),
-                              picture=lambda data: str(slide.part.get_or_add_image_part(BytesIO(data))[1]))
+        relations = Relations(partial(_linked, slide.part), partial(self._chart, slide.part), partial(_pictured, slide.part))
         sheet = Sheet(self.ink, self.style, self.ruler, relations, number, self.properties.language, dict(slots))
         _fill_tree(slide.element.cSld.spTree, "".join(_WRITERS[type(item)](sheet, item) for item in page.items))
         if page.background and page.background != pptx_slots.background(layout, self.ink):
@@ -99,6 +99,10 @@ def _linked(slide: Any, address: str) -> str:
     from pptx.opc.constants import RELATIONSHIP_TYPE
 
     return str(slide.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+
+def _pictured(slide: Any, data: bytes) -> str:
+    return str(slide.get_or_add_image_part(BytesIO(data))[1])
 
 
 def _fill_tree(tree: Any, shapes: str) -> None:

@@ -62,11 +62,13 @@ class ChartWriter:
         series = "".join(self._series(i, s, header) for i, (s, header) in enumerate(zip(native.series, headers(native))))
         axes = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
         if self.line:
-            return f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{axes}</c:lineChart>'
+            return (f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{axes}'
+                    "</c:lineChart>")
         stacked = native.kind.endswith("_stacked")
         return (f'<c:barChart><c:barDir val="{"bar" if self.level else "col"}"/>'
                 f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
-                f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="{native.overlap or (100 if stacked else 0)}"/>{axes}</c:barChart>')
+                f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="{native.overlap or (100 if stacked else 0)}"/>{axes}'
+                "</c:barChart>")
 
     # ------------------------------------------------------------------ series
     def _series(self, index: int, data: NativeSeries, header: str) -> str:
@@ -106,25 +108,27 @@ class ChartWriter:
         """A point that looks different; on a line it is the marker that does."""
         head = f'<c:dPt><c:idx val="{index}"/>'
         if self.line:
-            stroke = point.stroke or Stroke("navy", 1.0)
-            look = f"<c:spPr>{self.ink.fill(point.fill)}{self._edge(stroke)}</c:spPr>"
-            return (f'{head}<c:marker><c:symbol val="circle"/><c:size val="11"/>{look}</c:marker><c:bubble3D val="0"/></c:dPt>')
+            look = f"<c:spPr>{self.ink.fill(point.fill)}{self.ink.line(point.stroke)}</c:spPr>"
+            return f'{head}<c:marker><c:symbol val="circle"/><c:size val="11"/>{look}</c:marker><c:bubble3D val="0"/></c:dPt>'
         return f'{head}<c:invertIfNegative val="0"/><c:bubble3D val="0"/>{self._look(point.fill, point.stroke)}</c:dPt>'
 
     # ------------------------------------------------------------------ labels
     def _labels(self, series: NativeSeries) -> str:
-        """A point's own words where it has them, else the number in the chart's format; an unseen bar shows no number."""
-        if not series.labels:
-            return ""
-        place, unseen = self._place(series), _unseen(series)
+        """A point's own words where it has them, else the number in the chart's format.
+
+        An unseen bar shows no number; on a line without labels only those points speak that have words.
+        """
         points = [p.label if p else "" for p in series.points] or [""] * len(series.values)
+        if not series.labels and not (self.line and any(points)):
+            return ""
+        place, own_only = self._place(series), _unseen(series) or not series.labels
         own = "".join(self._label(i, words, place) if words else _no_label(i)
-                      for i, words in enumerate(points) if words or unseen)
+                      for i, words in enumerate(points) if words or own_only)
         return (f"<c:dLbls>{own}{self._format()}<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{self._type('value', 'navy', bold=True)}"
                 f"{_shows(place)}</c:dLbls>")
 
     def _place(self, series: NativeSeries) -> str:
-        """Outside the end, above a line's point; a stacked bar has no such place: in its middle, or at the foot of an unseen one."""
+        """Outside the end, above a line's point; a stacked bar has no such place: its middle, or the foot of an unseen one."""
         if self.native.kind.endswith("_stacked"):
             return "inBase" if _unseen(series) else "ctr"
         return "t" if self.line else "outEnd"
@@ -141,8 +145,8 @@ class ChartWriter:
         order = "maxMin" if self.level else "minMax"
         look = f"<c:spPr>{NO_FILL}{self.ink.line(Stroke('navy', 0.9 * self.style.stroke))}</c:spPr>"
         words = self._type("axis", "g700") if self.line else self._type("axis", "navy", bold=True)
-        return (f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
-                f'<c:axPos val="{"l" if self.level else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        return (f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
+                f'<c:delete val="0"/><c:axPos val="{"l" if self.level else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
                 f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{look}{words}'
                 f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
                 f'<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>')

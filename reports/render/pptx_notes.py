@@ -17,8 +17,8 @@ def notes_tree(paragraphs: Sequence[str], language: str, number: int) -> str:
                     for p in paragraphs)
     page = (f'<a:p><a:fld id="{_FIELD}" type="slidenum"><a:rPr lang={attribute(language)}/><a:t>{number}</a:t></a:fld>'
             "</a:p>")
-    return (f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/>{_LOCKED}<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
-            f"<p:spPr/></p:sp>{_sp(3, 'Notes', _NOTES, words)}{_sp(4, 'Page number', _NUMBER, page)}")
+    return (f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/>{_LOCKED}<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
+            f"</p:nvSpPr><p:spPr/></p:sp>{_sp(3, 'Notes', _NOTES, words)}{_sp(4, 'Page number', _NUMBER, page)}")
 
 
 def _sp(identity: int, name: str, placeholder: str, words: str) -> str:

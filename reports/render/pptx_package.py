@@ -68,7 +68,8 @@ def workbook(rows: Sequence[Sequence[str | float | None]], number_format: str, p
     from xlsxwriter import Workbook
 
     made = BytesIO()
-    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = Workbook(made, {"in_memory": True} | dict.fromkeys(
+        ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False))
     moment = datetime.fromisoformat(properties.date).replace(tzinfo=UTC)
     book.set_properties({"title": properties.title[:255], "author": ", ".join(properties.authors)[:255], "created": moment})
     sheet = book.add_worksheet("Sheet1")

@@ -4,9 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from charts.drawing import Drawing, Stroke
+from charts.drawing import Stroke
 from reports.page import Grid, GridCell, Rule, Shape
-from reports.render.pptx_drawing import grouped
+from reports.render.pptx_drawing import dotted, grouped
 from reports.render.pptx_ink import emu
 from reports.render.pptx_shapes import shape
 from reports.render.pptx_sheet import Sheet, box, frame
@@ -33,12 +33,13 @@ def grid(sheet: Sheet, item: Grid) -> str:
     rows = "".join(_row(sheet, item, r, height, ruled.borders) for r, height in enumerate(_lengths(item.rows)))
     flags = f' firstRow="{int(item.header_rows > 0)}" firstCol="{int(item.header_column)}"'
     name = item.name or "Table"
+    under = _dots(sheet, item, name)
     head = sheet.identity(name, item.alt)
     place = frame(box(item.x, item.y, item.width, item.height), "p:xfrm")
     table = (f"<a:tbl><a:tblPr{flags}><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
              f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>")
-    return (f'<p:graphicFrame><p:nvGraphicFramePr>{head}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-            f'<p:nvPr/></p:nvGraphicFramePr>{place}<a:graphic><a:graphicData uri="{_URI}">{table}</a:graphicData></a:graphic>'
+    return (f'{under}<p:graphicFrame><p:nvGraphicFramePr>{head}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f'</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{place}<a:graphic><a:graphicData uri="{_URI}">{table}</a:graphicData></a:graphic>'
             f"</p:graphicFrame>{_symbols(sheet, item, name)}{_loose(sheet, item, ruled.loose)}")
 
 
@@ -73,7 +74,7 @@ def _cell(sheet: Sheet, cell: GridCell, row: int, column: int, borders: Borders)
     words = sheet.writer.body(cell.paragraphs) if cell.paragraphs else _blank(sheet)
     return (f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
             f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{_ANCHORS[cell.anchor]}">'
-            f"{lines}{sheet.ink.fill(cell.fill)}</a:tcPr></a:tc>")
+            f"{lines}{sheet.ink.fill(None if _is_dotted(cell) else cell.fill)}</a:tcPr></a:tc>")
 
 
 def _blank(sheet: Sheet) -> str:
@@ -123,24 +124,36 @@ def _between(start: float, end: float, edges: list[float]) -> list[int]:
     return inside if whole else []
 
 
+def _is_dotted(cell: GridCell) -> bool:
+    return cell.fill is not None and cell.fill.pattern == "dots"
+
+
+def _dots(sheet: Sheet, item: Grid, name: str) -> str:
+    """Dots lie under the table, whose dotted cells are see-through."""
+    colours = dict.fromkeys(cell.fill.colour for _, cell in _cells(item) if cell.fill and _is_dotted(cell))
+    return "".join(dotted(sheet, [area for area, cell in _cells(item) if _is_dotted(cell) and cell.fill and
+                                  cell.fill.colour == colour], colour, f"{name}, dots") for colour in colours)
+
+
 def _symbols(sheet: Sheet, item: Grid, name: str) -> str:
     """The words beside a symbol say what it means; a symbol alone in its cell has its own alternative text."""
-    placed = list(_placed(item))
+    placed = [(cell.mark, area[0] + cell.mark_at[0], area[1] + cell.mark_at[1]) for area, cell in _cells(item) if cell.mark]
     if not placed:
         return ""
     alone = dict.fromkeys(drawing.alt for drawing, _, _ in placed if drawing.alt)
     return grouped(sheet, placed, f"{name}, symbols", "; ".join(alone), decorative=True)
 
 
-def _placed(item: Grid) -> list[tuple[Drawing, float, float]]:
+def _cells(item: Grid) -> list[tuple[tuple[float, float, float, float], GridCell]]:
+    """Every cell with its place on the slide: x, y, width, height."""
     xs, ys = _edges(item.columns), _edges(item.rows)
-    made: list[tuple[Drawing, float, float]] = []
+    made: list[tuple[tuple[float, float, float, float], GridCell]] = []
     for row, cells in enumerate(item.cells):
         column = 0
         for cell in cells:
-            if cell.mark:
-                made.append((cell.mark, item.x + xs[column] + cell.mark_at[0], item.y + ys[row] + cell.mark_at[1]))
-            column += cell.span
+            end = column + cell.span
+            made.append(((item.x + xs[column], item.y + ys[row], xs[end] - xs[column], item.rows[row]), cell))
+            column = end
     return made
 
 

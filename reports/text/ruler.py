@@ -176,3 +176,9 @@ class Ruler:
         wanted = [replace(face, family=family, italic=italic) for italic in (face.italic, False) for family in families]
         faces = dict.fromkeys(self.theme.face(face) for face in wanted)
         return tuple((face, font_table(self.theme.fonts[face])) for face in faces)
+
+
+@cache
+def shared(theme: Theme) -> Ruler:
+    """One ruler a theme: what layout has measured, the renderer need not measure again."""
+    return Ruler(theme)
