@@ -16,18 +16,13 @@ KINDS = Path(__file__).with_name("kinds")
 
 
 @functools.cache
-def kinds() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     """The names of all chart kinds, in alphabetical order."""
     return tuple(sorted(p.stem for p in KINDS.glob("*.py") if not p.stem.startswith("_")))
 
 
 def kind(name: str) -> ModuleType:
     """The module of one kind. Raises KeyError when there is no such kind."""
-    if name not in _names():
+    if name not in names():
         raise KeyError(name)
-    module = importlib.import_module(f"charts.kinds.{name}")
-    globals()["kinds"] = _names  # the import has bound the folder of that name here
-    return module
-
-
-_names = kinds
+    return importlib.import_module(f"charts.kinds.{name}")

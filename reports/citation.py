@@ -35,7 +35,7 @@ def source_name(name: str, sources: Mapping[str, Source]) -> str:
 
 
 def vouched(fact: Cited) -> str:
-    """Who vouches, in plain words: "Lavrov, quoted", "writer’s assertion (no statistical source)", "unnamed source ..."."""
+    """Who vouches, in plain words: "Lavrov, quoted", "writer (no statistical source)", "unnamed source ..."."""
     said = fact.said_by
     match fact.attribution:
         case "direct_quote":
@@ -94,7 +94,8 @@ def _writer(what: str, said: str) -> str:
     if said and not writer:
         return f"{said}, writer’s {what}"
     remark = said[writer.end():].strip() if writer else ""
-    return f"writer’s {what}" + (f" {remark}" if remark.startswith("(") else "")
+    own = "writer" if what == "assertion" else f"writer’s {what}"
+    return own + (f" {remark}" if remark.startswith("(") else "")
 
 
 def _locators(places: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, inline, numbers
+from reports import blocks, citation, inline, numbers
 from reports.blocks import Block
 from reports.document import Content, Document, Exhibit, Head, Note, Rich, Run, facts_in, plain
 from reports.facts import Ledger
@@ -92,7 +92,7 @@ class Composer:
         facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
         say = tuple(self.words(p) for _, p in _split(model.notes)) if model.notes else ()
         source = self.source_words(facts) if facts else ""
-        return Content(entry.kind, body, model.place, model.id, title, say, model.slide, model.page_break,
+        return Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide, model.page_break,
                        model.keep_together, facts, source)
 
     # ------------------------------------------------------------------ words
@@ -167,10 +167,13 @@ class Composer:
         except Refused as refused:
             self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
             return None
+        for rule, what, hint, place in getattr(plan, "flags", ()):
+            self.problem(place or typed.place, what, hint, level="warning", rule=rule)
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
+        data = self.outline.data[typed.data].source if typed.data else ""
         return Exhibit(self._figures.get(name, 0), name, typed.kind, self.unmarked(typed.headline),
-                       self.unmarked(typed.subtitle), self.source(facts, typed.source_note),
-                       self.source_words(facts, typed.source_note), self.rich(typed.note) if typed.note else (), alt, spec,
+                       self.unmarked(typed.subtitle), self.source(facts, typed.source_note, data),
+                       self.source_words(facts, typed.source_note, data), self.rich(typed.note) if typed.note else (), alt, spec,
                        plan, native, facts, typed.place)
 
     def _rows(self, spec: Spec) -> list[dict[str, Any]] | None:
@@ -194,14 +197,18 @@ class Composer:
         return model
 
     def _remember_facts(self, model: BaseModel) -> None:
+        place = getattr(model, "place", None)
         for fact in getattr(model, "facts", None) or []:
-            if self._known(fact, getattr(model, "place", None)):
+            if self._known(fact, place):
                 self._mentions.append(fact)
+                if self.ledger[fact].attribution == "anonymous_source":
+                    self.problem(place, f'fact "{fact}" comes from an unnamed source',
+                                 "unnamed sources are barred from charts: report it in a text, as reported", rule="H23")
 
     # ------------------------------------------------------------------ sources
-    def source(self, facts: Sequence[str], extra: Prose | None = None) -> Rich:
-        """"articles A1 and B.(marks) As of April 2021*." The words of a printed source line."""
-        named = self.ledger.named_sources(facts)
+    def source(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> Rich:
+        """"articles A1 and B.(marks) As of April 2021*." The words of a printed source line; `data`: the source of a table."""
+        named = "; ".join(filter(None, (self.ledger.named_sources(facts), self._source_name(data))))
         words = self.unmarked(extra) if extra else ()
         runs: list[Run] = [Run(f"{named}.")] if named else []
         if facts:
@@ -210,12 +217,15 @@ class Composer:
             runs += [Run(" "), *words]
         return _tidied([*runs, Run(f" As of {head(self.outline).as_of}.")])
 
-    def source_words(self, facts: Sequence[str], extra: Prose | None = None) -> str:
+    def source_words(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> str:
         """The source line of a slide: sources with their locators in place of note marks."""
-        located = self.ledger.located(facts)
+        located = "; ".join(filter(None, (self.ledger.located(facts), self._source_name(data))))
         words = f" {self.words(extra)}" if extra else ""
         start = f"{located}." if located else ""
         return f"{start}{words} As of {head(self.outline).as_of}.".strip()
+
+    def _source_name(self, name: str) -> str:
+        return citation.source_name(name, self.outline.sources) if name else ""
 
     def basis(self, facts: Sequence[str]) -> str:
         """"Basis: A1, B": the sources that some facts come from."""
@@ -262,6 +272,8 @@ class Composer:
 
     def _known(self, name: str, place: Any) -> bool:
         if name in self.ledger:
+            if self.ledger.barred(name):
+                self.problem(place, f'fact "{name}" is not to be published', "it says publish: false; leave it out", rule="A5")
             return True
         self.problem(place, f'fact "{name}" is not in the ledger', self.ledger.near(name))
         return False
@@ -271,7 +283,7 @@ class Composer:
         number = self._note_numbers.get(key)
         if number is None:
             number = self._note_numbers[key] = len(self.notes) + 1
-            self.notes.append(Note(number, self.ledger.note_text(fact), (fact,)))
+            self.notes.append(Note(number, self.ledger.note_text(fact, head(self.outline).as_of), (fact,)))
         elif fact not in self.notes[number - 1].facts:
             note = self.notes[number - 1]
             self.notes[number - 1] = replace(note, facts=(*note.facts, fact))

@@ -147,14 +147,18 @@ class Ledger:
             return ("derived", fact.id)
         return (fact.source, fact.locator, fact.attribution, fact.said_by, fact.as_of, fact.as_of_basis)
 
-    def note_text(self, name: str) -> str:
-        """The endnote: source, locator, who vouches, as-of; or the formula and what it rests on."""
+    def note_text(self, name: str, as_of: str = "") -> str:
+        """The endnote: source, locator, who vouches, as-of; or the formula and what it rests on.
+
+        A date equal to `as_of`, the report's own, is left out: the notes' head says it once for all.
+        """
         fact = self.facts[name]
         if fact.derived:
             return f"Derived: {self.formula_text(name)}. From {citation.located(self.stated_inputs(name), self.sources)}."
         place = ", ".join(filter(None, (citation.source_name(fact.source, self.sources), fact.locator)))
         outside = "outside the report’s own sources" if fact.as_of_basis == "outside" else ""
-        parts = (citation.capital(place), citation.vouched(fact), self.date(name), outside)
+        date = self.date(name)
+        parts = (citation.capital(place), citation.vouched(fact), date if date != as_of else "", outside)
         return f"{'; '.join(filter(None, parts))}."
 
     def formula_text(self, name: str) -> str:

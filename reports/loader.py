@@ -18,7 +18,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from reports import cleaning, syntax
+from reports import cleaning, remembered, syntax
 from reports.cleaning import Unfit
 from reports.placed import Broken, PlacedDict, PlacedList, PlacedStr, place_of
 from reports.problems import Place, Problem
@@ -30,9 +30,12 @@ _COMMENT = re.compile(r"( +)#(.?)")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "": None, "~": None, "null": None}
 
 
-def load(path: Path, name: str) -> tuple[PlacedDict | None, list[Problem]]:
-    """The mapping that a file holds, with places that call the file `name`. None when it cannot be read as one."""
-    value, problems = load_any(path, name)
+def load(path: Path, name: str, cache: Path | None = None) -> tuple[PlacedDict | None, list[Problem]]:
+    """The mapping that a file holds, with places that call the file `name`. None when it cannot be read as one.
+
+    `cache` is a folder in which parsed files are remembered.
+    """
+    value, problems = load_any(path, name, cache)
     if isinstance(value, PlacedDict) or value is None:
         return value, problems
     what = "a list" if isinstance(value, PlacedList) else "a single value"
@@ -40,13 +43,20 @@ def load(path: Path, name: str) -> tuple[PlacedDict | None, list[Problem]]:
     return None, [*problems, Problem(Place(name, 1, 1), f"the file holds {what} where a mapping belongs", hint)]
 
 
-def load_any(path: Path, name: str) -> tuple[Any, list[Problem]]:
+def load_any(path: Path, name: str, cache: Path | None = None) -> tuple[Any, list[Problem]]:
     """As `load`, for files that may hold a list as well."""
     try:
-        text, problems = _text(cleaning.read_file(path, BYTES), name)
+        data = cleaning.read_file(path, BYTES)
     except Unfit as unfit:
         return None, [Problem(Place(name), unfit.what, unfit.hint)]
-    return (None, problems) if problems else parse(text, name)
+    known = remembered.recall(cache, data, name) if cache else None
+    if known is not None:
+        return known, []
+    text, problems = _text(data, name)
+    value, problems = (None, problems) if problems else parse(text, name)
+    if cache and not problems:
+        remembered.keep(cache, data, value)
+    return value, problems
 
 
 def parse(text: str, name: str) -> tuple[Any, list[Problem]]:

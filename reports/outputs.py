@@ -1,16 +1,18 @@
 """The two outputs by name: which layout makes the pages, which renderer writes them, where drawings come from."""
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from charts.drawing import Drawing
 from charts.inputs import Refused
 from charts.style import Medium
+from reports import parallel
 from reports.document import Document, Exhibit
 from reports.page import Pages
-from reports.problems import Place, Problem
+from reports.problems import Place, Problem, errors
 from reports.text import shared
 from reports.theme import Theme
 
@@ -20,35 +22,64 @@ if TYPE_CHECKING:
 FILES = {"brief": "brief.pdf", "deck": "deck.pptx"}
 
 
-def lay_out(document: Document, theme: Theme, options: Options) -> tuple[dict[str, Pages], list[Problem]]:
-    """The pages of each wanted output, and what does not fit or cannot be printed."""
-    from reports.layout import brief, deck
+@dataclass(frozen=True)
+class Made:
+    """One output: its bytes (none when it was only checked, or has errors) and its problems."""
 
-    problems: list[Problem] = []
-    sheets: dict[str, Pages] = {}
+    data: bytes
+    problems: tuple[Problem, ...]
+
+    def packed(self) -> bytes:
+        """As bytes, to travel between processes."""
+        head = json.dumps([astuple(p) for p in self.problems]).encode()
+        return len(head).to_bytes(8, "big") + head + self.data
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Made:
+        end = 8 + int.from_bytes(packed[:8], "big")
+        return cls(packed[end:], tuple(Problem(Place(*place), *rest) for place, *rest in json.loads(packed[8:end])))
+
+
+def make(document: Document, theme: Theme, options: Options, *, render: bool) -> tuple[dict[str, bytes], list[Problem]]:
+    """The wanted files by name, and everything that does not fit or cannot be printed."""
+    def one(name: str) -> Made:
+        return _made(name, document, theme, options, render)
+
+    options.say("laying out and writing" if render else "laying out")
+    if len(options.only) == 2:
+        packed, deck = parallel.both(lambda: one("brief").packed(), lambda: one("deck"))
+        made = {"brief": Made.unpacked(packed), "deck": deck}
+    else:
+        made = {name: one(name) for name in options.only}
+    return {FILES[name]: m.data for name, m in made.items()}, [p for m in made.values() for p in m.problems]
+
+
+def _made(name: str, document: Document, theme: Theme, options: Options, render: bool) -> Made:
     draw = Artist(theme, options)
-    for name, layout in (("brief", brief.lay_out), ("deck", deck.lay_out)):
-        if name in options.only:
-            options.say(f"laying out the {name}")
-            sheets[name], more = layout(document, theme, draw)
-            problems += more
-    return sheets, [*problems, *draw.problems]
+    pages, problems = _laid_out(name, document, theme, draw)
+    problems = strictly([*problems, *draw.problems], options.strict)
+    wanted = render and not errors(problems)
+    return Made(_rendered(name, pages, theme) if wanted else b"", tuple(problems))
 
 
-def render(sheets: dict[str, Pages], theme: Theme, options: Options) -> dict[str, bytes]:
-    """The finished bytes by file name."""
-    files: dict[str, bytes] = {}
-    for name, pages in sheets.items():
-        options.say(f"writing {FILES[name]}")
-        if name == "brief":
-            from reports.render import pdf
+def _laid_out(name: str, document: Document, theme: Theme, draw: Artist) -> tuple[Pages, list[Problem]]:
+    if name == "brief":
+        from reports.layout import brief
 
-            files[FILES[name]] = pdf.render(pages, theme, shared(theme))
-        else:
-            from reports.render import pptx
+        return brief.lay_out(document, theme, draw)
+    from reports.layout import deck
 
-            files[FILES[name]] = pptx.render(pages, theme, theme.folder / "master.pptx")
-    return files
+    return deck.lay_out(document, theme, draw)
+
+
+def _rendered(name: str, pages: Pages, theme: Theme) -> bytes:
+    if name == "brief":
+        from reports.render import pdf
+
+        return pdf.render(pages, theme, shared(theme))
+    from reports.render import pptx
+
+    return pptx.render(pages, theme, theme.folder / "master.pptx")
 
 
 def strictly(problems: Iterable[Problem], strict: bool) -> list[Problem]:
@@ -75,5 +106,3 @@ class Artist:
             place = refused.place if isinstance(refused.place, Place) else exhibit.place
             self.problems.append(Problem(place, refused.what, refused.hint, rule=refused.rule))
             return Drawing(width, height or 1.0, ())
-
-

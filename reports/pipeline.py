@@ -39,7 +39,7 @@ def build(folder: Path, out: Path, options: Options) -> tuple[list[Path], list[P
 
 
 def _stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
-    from reports import compose, facts, outputs, theme
+    from reports import compose, facts, outputs, tables, theme
 
     options.say("reading")
     outline, problems = outlines.read(folder, options.cache)
@@ -48,10 +48,11 @@ def _stages(folder: Path, options: Options, *, render: bool = False) -> tuple[di
     ledger, more = facts.ledger(outline)
     house = theme.load(TEMPLATES / outline.report.template)
     options.say("composing")
-    document, words = compose.compose(outline, ledger, {}, options.profile or outline.report.profile, house)
-    problems = [*problems, *more, *words]
-    sheets, unfit = outputs.lay_out(document, house, options) if not errors(problems) else ({}, [])
-    problems = in_order(outputs.strictly([*problems, *unfit], options.strict))
+    data, rows = tables.load(outline)
+    document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house)
+    problems = outputs.strictly([*problems, *more, *rows, *words], options.strict)
+    files, unfit = outputs.make(document, house, options, render=render and not errors(problems))
+    problems = in_order([*problems, *unfit])
     if errors(problems):
         raise Failed(problems)
-    return (outputs.render(sheets, house, options) if render else {}), problems
+    return files, problems

@@ -17,8 +17,8 @@ Schema = dict[str, Any]
 
 def schema() -> Schema:
     """The schema of an outline.yaml; the models are its only source."""
-    modules = {("block", name): blocks.kind(name).Model for name in blocks.kinds()}
-    modules |= {("chart", name): charts.kind(name).Spec for name in charts.kinds()}
+    modules = {("block", name): blocks.kind(name).Model for name in blocks.names()}
+    modules |= {("chart", name): charts.kind(name).Spec for name in charts.names()}
     models: list[type[BaseModel]] = [Outline, Fact, DerivedFact, *modules.values()]
     refs, made = models_json_schema([(model, "validation") for model in models], title="Chancery outline")
     definitions: Schema = made["$defs"]
@@ -26,8 +26,8 @@ def schema() -> Schema:
     for (what, name), model in modules.items():
         _describe(definitions[named[model]], what, name, blocks.kind(name) if what == "block" else charts.kind(name))
     definitions["AnyFact"] = _any(f"#/$defs/{named[model]}" for model in (Fact, DerivedFact))
-    definitions["AnyChart"] = _any(f"#/$defs/{named[modules['chart', name]]}" for name in charts.kinds())
-    definitions["Block"] = {"anyOf": [_block(name, named[modules["block", name]], definitions) for name in blocks.kinds()]}
+    definitions["AnyChart"] = _any(f"#/$defs/{named[modules['chart', name]]}" for name in charts.names())
+    definitions["Block"] = {"anyOf": [_block(name, named[modules["block", name]], definitions) for name in blocks.names()]}
     outline = definitions.pop(named[Outline])
     for part in PARTS:
         outline["properties"][part] = {"anyOf": [{"type": "string", "description": "a file in the report's folder"},

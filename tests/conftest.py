@@ -7,8 +7,12 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from built import Made
 
 ROOT = Path(__file__).parents[1]
 if str(ROOT) not in sys.path:
@@ -40,3 +44,33 @@ def tool(name: str) -> str:
 def need_tool() -> Callable[[str], str]:
     """`need_tool("qpdf")`: see `tool`."""
     return tool
+
+
+# --- finished reports, built once a worker
+
+@pytest.fixture(scope="session")
+def lavrov(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The first report, built."""
+    return _built("lavrov-2021", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def minimum(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The smallest report, built."""
+    return _built("minimum", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Every EXAMPLE of every kind in one report, built."""
+    import built
+    from examples import write_gallery
+
+    folder = tmp_path_factory.mktemp("gallery")
+    return built.build(write_gallery(folder / "gallery"), folder / "out")
+
+
+def _built(name: str, factory: pytest.TempPathFactory) -> Made:
+    import built
+
+    return built.build(built.DATA / name, factory.mktemp(name))

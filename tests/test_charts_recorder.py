@@ -130,7 +130,7 @@ def test_what_a_drawing_cannot_hold_is_refused(draw: Any, said: str) -> None:
 def test_every_sketched_kind_is_recorded_exactly() -> None:
     """matplotlib's drawing of a sketch is the sketch: nothing is lost, moved or reordered on the way."""
     seen = []
-    for name in charts.kinds():
+    for name in sorted(p.stem for p in charts.KINDS.glob("[a-z]*.py")):
         module = charts.kind(name)
         if not hasattr(module, "sketch"):
             continue

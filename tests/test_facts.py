@@ -193,8 +193,8 @@ def test_notes_say_where_who_and_when() -> None:
     def note(**fields: Any) -> str:
         return _ledger({"A-1": _fact("x", **fields)})[0].note_text("A-1")
 
-    assert note(as_of_basis="inferred") == "Article A1, line 25; writer’s assertion; 2020*."
-    assert note(said_by="author A2 (passive)", source="A2") == "Commentary A2, line 25; writer’s assertion (passive); 2020."
+    assert note(as_of_basis="inferred") == "Article A1, line 25; writer; 2020*."
+    assert note(said_by="author A2 (passive)", source="A2") == "Commentary A2, line 25; writer (passive); 2020."
     assert note(said_by="Emily Tamkin (Foreign Policy)", attribution="author_opinion") == (
         "Article A1, line 25; Emily Tamkin (Foreign Policy), writer’s opinion; 2020.")
     assert note(said_by="Lavrov", attribution="direct_quote", as_of="2021-04-07") == (
@@ -206,7 +206,7 @@ def test_notes_say_where_who_and_when() -> None:
         "Article A1, line 25; ISPR, institution’s statement; 2020.")
     assert note(said_by="headline", attribution="author") == "Article A1, line 25; headline; 2020."
     assert note(attribution=None, said_by=None, source="Z") == "Source Z, line 25; 2020."
-    assert note(as_of_basis="outside") == "Article A1, line 25; writer’s assertion; 2020; outside the report’s own sources."
+    assert note(as_of_basis="outside") == "Article A1, line 25; writer; 2020; outside the report’s own sources."
 
 
 def test_derived_notes_show_the_formula_and_its_sources() -> None:

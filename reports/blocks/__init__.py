@@ -34,13 +34,13 @@ class Block(Node):
 
 
 @functools.cache
-def kinds() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     """The names of all block kinds, in alphabetical order."""
     return tuple(sorted(p.stem for p in KINDS.glob("*.py") if not p.stem.startswith("_")))
 
 
 def kind(name: str) -> ModuleType:
     """The module of one kind. Raises KeyError when there is no such kind."""
-    if name not in kinds():
+    if name not in names():
         raise KeyError(name)
     return importlib.import_module(f"reports.blocks.{name}")

@@ -44,7 +44,7 @@ class Entry:
     @classmethod
     def model_under(cls, kind: Any) -> type[BaseModel] | None:
         """The model of a kind's fields, for messages about them."""
-        return blocks.kind(kind).Model if kind in blocks.kinds() else None
+        return blocks.kind(kind).Model if kind in blocks.names() else None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -72,8 +72,8 @@ def _kind_and_fields(value: Any) -> tuple[str, Any]:
 
 
 def _known(kind: str, location: tuple[str, ...]) -> str:
-    if kind not in blocks.kinds():
-        raise refusal(f'block kind "{kind}" is not known', did_you_mean(kind, blocks.kinds(), "kinds"), location, at_key=True)
+    if kind not in blocks.names():
+        raise refusal(f'block kind "{kind}" is not known', did_you_mean(kind, blocks.names(), "kinds"), location, at_key=True)
     return kind
 
 

@@ -79,15 +79,18 @@ def _number(tile: Tile, composer: Composer) -> Number:
         composer.problem(tile.fact.place or tile.place, f'fact "{tile.fact.ref}" comes from an unnamed source',
                          "unnamed sources are barred from key numbers: report it in a text, as reported", rule="H23")
     value = composer.words(tile.value) if tile.value else cell.short
-    status = composer.rich(tile.status) if tile.status else _status(cell)
+    status = composer.rich(tile.status) if tile.status else _status(cell.facts, composer)
     mark = composer.cite([tile.fact.ref]) if tile.fact.ref and cell.facts else None
     return Number(value, mark, composer.rich(tile.label) if tile.label else (Run(cell.unit),), status,
                   cell.status not in FIRM, tile.fact.ref)
 
 
-def _status(cell: Cell) -> Rich:
-    word = cell.status.replace("_", " ").capitalize()
-    return (Run(word, strong=True), Run(f"; {cell.date}" if cell.date else ""))
+def _status(facts: tuple[str, ...], composer: Composer) -> Rich:
+    """The ledger's own status word and date."""
+    if not facts:
+        return ()
+    word = composer.ledger[facts[0]].status.replace("_", " ").capitalize()
+    return (Run(word, strong=True), Run(f", {composer.ledger.date(facts[0])}"))
 
 
 def place(content: Content, room: Room) -> list[Piece]:

@@ -57,7 +57,10 @@ def place(content: Content, room: Room) -> list[Piece]:
     if room.document.notes:
         step = (room.width - 2 * 16) / 3
         boxes = [_note(room, note, step, tag) for note in room.document.notes]
-        pieces = [kicker(room, content.title or "Sources and endnotes", "H2", ruled=True, before=28), columned(boxes, step, 16.0)]
+        words = f"All as of {room.document.head.as_of}, unless a note gives another date."
+        remark = room.setter.text(0, 0, room.width, words, "note", tag.add("P"))
+        pieces = [kicker(room, content.title or "Sources and endnotes", "H2", ruled=True, before=28),
+                  Strip(remark.height, (remark,), before=4, keep=True), columned(boxes, step, 16.0)]
     if content.body.about:
         pieces.append(_about(content, room))
     return pieces

@@ -208,6 +208,8 @@ class Flow:
         return rest
 
     def _place_columns(self, columns: Columns, top: float) -> Columns | None:
+        if not columns.main and not columns.side:  # nothing: leaves no trace
+            return None
         room = self.bottom - top
         main, main_used, main_rest = fill(columns.main, room, self.grid)
         side, side_used, side_rest = fill(columns.side, room)

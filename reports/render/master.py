@@ -109,8 +109,8 @@ class MasterWriter:
         shapes = self._furniture(False) + "".join(self.holder(h) for h in self._master_holders())
         return (f"{parts.HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{ground}{parts.tree(shapes)}</p:cSld>{parts.COLOUR_MAP}"
                 f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>'
-                f"{self.level(1, self._look('headline'), '+mj-lt')}</p:titleStyle><p:bodyStyle>{self._list_styles()}</p:bodyStyle>"
-                f"<p:otherStyle>{parts.other_text(self.ink)}</p:otherStyle></p:txStyles></p:sldMaster>")
+                f"{self.level(1, self._look('headline'), '+mj-lt')}</p:titleStyle>"
+                f"<p:bodyStyle>{self._list_styles()}</p:bodyStyle><p:otherStyle>{parts.other_text(self.ink)}</p:otherStyle></p:txStyles></p:sldMaster>")
 
     def _look(self, role: str) -> TypeStyle:
         return self.theme.type("slide", role)

@@ -17,6 +17,7 @@ _TYPES = "application/vnd.openxmlformats-officedocument."
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 _NOTES = (6_858_000, 9_144_000)  # the notes page: Office's own size, portrait
 
+_PICTURE = (685_800, 1_143_000, 5_486_400, 3_086_100)
 Relation = tuple[str, str]  # type, target
 
 
@@ -59,7 +60,8 @@ def theme_part(theme: Theme) -> str:
     return (f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name={name}><a:themeElements>'
             f"<a:clrScheme name={name}>{colours}</a:clrScheme><a:fontScheme name={name}><a:majorFont>{face}</a:majorFont>"
             f"<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name={name}>"
-            f"<a:fillStyleLst>{paint * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
+            f"<a:fillStyleLst>{paint * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+            f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
             f"</a:effectStyleLst><a:bgFillStyleLst>{paint * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
             "<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>")
 
@@ -96,8 +98,8 @@ def _presentation(theme: Theme, ink: Ink) -> str:
             f'<p:notesSz cx="{_NOTES[0]}" cy="{_NOTES[1]}"/>')
     style = f"<p:defaultTextStyle>{other_text(ink)}</p:defaultTextStyle>"
     return (f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
-            f'<p:sldMasterId id="{FIRST_ID}" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-            f'{size}{style}</p:presentation>')
+            f'<p:sldMasterId id="{FIRST_ID}" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst>'
+            f'<p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>{size}{style}</p:presentation>')
 
 
 def other_text(ink: Ink) -> str:
@@ -114,9 +116,9 @@ def _table_styles() -> str:
 
 def _notes_master(ink: Ink) -> str:
     """Slide above, words below, page number at the foot."""
-    picture = ('<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-               '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="685800" y="1143000"/>'
-               '<a:ext cx="5486400" cy="3086100"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+    picture = ('<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect='
+               f'"1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{frame(_PICTURE)}'
+               f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
                f'<a:ln w="9525">{ink.solid("g300")}</a:ln></p:spPr></p:sp>')
     words = _notes_text(3, "Notes", 'type="body" sz="quarter" idx="3"', (685800, 4400550, 5486400, 3600450), "")
     number = _notes_text(4, "Page number", 'type="sldNum" sz="quarter" idx="5"', (3884613, 8685213, 2287587, 458787),
@@ -143,8 +145,8 @@ def _app() -> str:
 
 def _core(theme: Theme) -> str:
     stamp = "2000-01-01T00:00:00Z"
-    return (f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-            'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    return (f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
             f"<dc:title>{theme.folder.name.capitalize()}: slide master</dc:title><dc:creator></dc:creator>"
             f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
             f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>')

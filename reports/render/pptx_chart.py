@@ -146,8 +146,9 @@ class ChartWriter:
         look = f"<c:spPr>{NO_FILL}{self.ink.line(Stroke('navy', 0.9 * self.style.stroke))}</c:spPr>"
         words = self._type("axis", "g700") if self.line else self._type("axis", "navy", bold=True)
         return (f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
-                f'<c:delete val="0"/><c:axPos val="{"l" if self.level else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-                f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{look}{words}'
+                f'<c:delete val="0"/><c:axPos val="{"l" if self.level else "b"}"/>'
+                f'<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+                f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{look}{words}'
                 f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
                 f'<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>')
 

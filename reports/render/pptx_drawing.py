@@ -53,7 +53,7 @@ def _words(sheet: Sheet, item: Text, dx: float, dy: float) -> str:
     return (f'<p:sp><p:nvSpPr>{sheet.identity("Label")}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{frame(place)}'
             f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}</p:spPr>'
             f'<p:txBody>{body_properties(wrap=False)}<a:lstStyle/><a:p><a:pPr algn="{align}"><a:lnSpc>'
-            f'<a:spcPct val="100000"/></a:lnSpc></a:pPr><a:r>{run}</a:r></a:p></p:txBody></p:sp>")
+            f'<a:spcPct val="100000"/></a:lnSpc></a:pPr><a:r>{run}</a:r></a:p></p:txBody></p:sp>')
 
 
 def path(sheet: Sheet, item: Path, dx: float, dy: float) -> str:

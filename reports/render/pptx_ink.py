@@ -83,7 +83,7 @@ class Ink:
 
     @cached_property
     def keys(self) -> dict[str, ColourKey]:
-        """Role -> (slot as shapes name it, changes). A role with neither slot nor base is taken from the text colour."""
+        """Role -> (slot as shapes name it, changes). Every role is one of the slots or derived from one."""
         colours, office, derived = self.theme.colours, self.theme.office, self.theme.derived
         keys: dict[str, ColourKey] = {}
         for role, colour in colours.items():

@@ -58,7 +58,7 @@ def set_properties(core: Any, properties: Properties) -> None:
     moment = datetime.fromisoformat(properties.date).replace(tzinfo=None)
     core.title, core.subject, core.author = properties.title[:255], properties.subject[:255], authors[:255]
     core.last_modified_by, core.language = authors[:255], properties.language
-    core.keywords, core.category, core.comments = ", ".join(properties.keywords)[:255], "", ""
+    core.keywords = ", ".join(properties.keywords)[:255]
     core.created = core.modified = moment
     core.revision = 1
 

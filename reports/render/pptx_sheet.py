@@ -1,7 +1,7 @@
 """What the writers of items share on one slide: shape ids and names, relationships, colours, text, the layout's slots."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -92,5 +92,3 @@ def frame(place: Box, tag: str = "a:xfrm", flip: str = "") -> str:
     x, y, width, height = place
     return f'<{tag}{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></{tag}>'
 
-
-Slots = Mapping[str, Slot]

@@ -39,7 +39,8 @@ def grid(sheet: Sheet, item: Grid) -> str:
     table = (f"<a:tbl><a:tblPr{flags}><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
              f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>")
     return (f'{under}<p:graphicFrame><p:nvGraphicFramePr>{head}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
-            f'</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{place}<a:graphic><a:graphicData uri="{_URI}">{table}</a:graphicData></a:graphic>'
+            f'</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{place}'
+            f'<a:graphic><a:graphicData uri="{_URI}">{table}</a:graphicData></a:graphic>'
             f"</p:graphicFrame>{_symbols(sheet, item, name)}{_loose(sheet, item, ruled.loose)}")
 
 

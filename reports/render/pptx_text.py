@@ -45,14 +45,15 @@ class Writer:
 
     def body(self, paragraphs: Sequence[Paragraph], inherited: Inherited = FREE) -> str:
         """The paragraphs of one text body; an empty one keeps its place, since a body needs a paragraph."""
-        made = [self.paragraph(p, inherited, first=not i) for i, p in enumerate(paragraphs)]
+        starts = _starts(paragraphs)
+        made = [self.paragraph(p, inherited, first=not i, start=starts[i]) for i, p in enumerate(paragraphs)]
         return "".join(made) or f'<a:p><a:endParaRPr lang="{self.language}"/></a:p>'
 
-    def paragraph(self, paragraph: Paragraph, inherited: Inherited = FREE, *, first: bool = False) -> str:
+    def paragraph(self, paragraph: Paragraph, inherited: Inherited = FREE, *, first: bool = False, start: int = 0) -> str:
         """Space before the first paragraph of a box is never set: hosts differ in what they make of it."""
         runs = "".join(self.runs(paragraph, inherited))
         end = "" if runs else self._end(paragraph, inherited)
-        return f"<a:p>{self.properties(paragraph, inherited, first)}{runs}{end}</a:p>"
+        return f"<a:p>{self.properties(paragraph, inherited, first, start)}{runs}{end}</a:p>"
 
     def runs(self, paragraph: Paragraph, inherited: Inherited) -> list[str]:
         return [f"<a:r>{self.run(span, inherited, _unraised(span, paragraph))}<a:t>{text(span.text)}</a:t></a:r>"
@@ -63,20 +64,21 @@ class Writer:
             return ""
         return self.run(paragraph.spans[0], inherited, paragraph.spans[0].size, tag="a:endParaRPr")
 
-    def properties(self, paragraph: Paragraph, inherited: Inherited, first: bool) -> str:
-        """a:pPr: indents, alignment, exact leading, space before, list label."""
+    def properties(self, paragraph: Paragraph, inherited: Inherited, first: bool, start: int = 0) -> str:
+        """a:pPr: indents, alignment, exact leading, space before, list label; `start`: where its numbered list begins."""
         before = 0.0 if first else paragraph.space_before
         inner = _spacing("lnSpc", paragraph.leading) if paragraph.leading != inherited.leading else ""
-        inner += (_spacing("spcBef", before) if before else "") + self._bullet(paragraph, inherited)
-        return f"<a:pPr{_indents(paragraph)}{_alignment(paragraph, inherited)}>{inner}</a:pPr>"
+        inner += _spacing("spcBef", before) if before or not inherited.plain else ""
+        inner += self._bullet(paragraph, inherited, start)
+        return f"<a:pPr{_indents(paragraph, inherited)}{_alignment(paragraph, inherited)}>{inner}</a:pPr>"
 
-    def _bullet(self, paragraph: Paragraph, inherited: Inherited) -> str:
+    def _bullet(self, paragraph: Paragraph, inherited: Inherited, start: int) -> str:
         label = paragraph.bullet
         if not label:
             return "" if inherited.plain else "<a:buNone/>"
         colour = f"<a:buClr>{self.ink.colour(paragraph.bullet_colour)}</a:buClr>"
-        if label.isascii() and label.isdigit() and 1 <= int(label) <= 32767:
-            return f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain" startAt="{int(label)}"/>'
+        if start:
+            return f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain" startAt="{start}"/>'
         return f'{colour}<a:buFont typeface="+mj-lt"/><a:buChar char={attribute(label)}/>'
 
     def run(self, span: Span, inherited: Inherited = FREE, size: float | None = None, tag: str = "a:rPr") -> str:
@@ -113,6 +115,19 @@ def body_properties(anchor: str = "top", wrap: bool = True, tag: str = "a:bodyPr
             f'anchor="{_ANCHORS[anchor]}"><a:noAutofit/></{tag}>')
 
 
+def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """For each paragraph the first number of the list it belongs to; 0: it is not numbered.
+
+    Numbers that follow on each other are one list, so that a host counts on when somebody adds an item.
+    """
+    starts, last = [], 0
+    for label in (p.bullet for p in paragraphs):
+        number = int(label) if label.isascii() and label.isdigit() and len(label) < 5 else 0
+        starts.append(starts[-1] if number and last and number == last + 1 else number)
+        last = number
+    return starts
+
+
 def _unraised(span: Span, paragraph: Paragraph) -> float:
     """The size to write: a raised span gets that of its neighbours, because the host makes it smaller by itself."""
     if not span.rise:
@@ -124,10 +139,10 @@ def _spacing(tag: str, points: float) -> str:
     return f'<a:{tag}><a:spcPts val="{round(points * 100)}"/></a:{tag}>'
 
 
-def _indents(paragraph: Paragraph) -> str:
+def _indents(paragraph: Paragraph, inherited: Inherited) -> str:
     """A list label stands at the left edge; its text, all lines of it, at the hang."""
     first = -paragraph.hang if paragraph.bullet else paragraph.indent
-    if not paragraph.hang and not first:
+    if not paragraph.hang and not first and inherited.plain:
         return ""
     return f' marL="{emu(paragraph.hang)}" indent="{emu(first)}"'
 

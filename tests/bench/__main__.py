@@ -37,7 +37,7 @@ def paragraphs() -> list[str]:
     read, _ = outline.read(REPORT, None)
     assert read is not None
     ledger, _ = facts.ledger(read)
-    document, _ = compose.compose(read, ledger, "official", theme.load(ROOT / "templates" / "chancery"))
+    document, _ = compose.compose(read, ledger, {}, "official", theme.load(ROOT / "templates" / "chancery"))
     from reports.document import plain
 
     return [plain(p) for c in document.contents if c.kind == "theme" for child in c.body.contents if child.kind == "text"

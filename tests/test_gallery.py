@@ -1,0 +1,95 @@
+"""Every block kind and every chart kind has its line of help and an EXAMPLE that builds through both outputs."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from built import Made, brief_text, deck_text, pages_of, problems_of, slides_text
+from examples import HEAD, block_example, chart_example, in_print_order, item
+from pptx import Presentation
+
+import charts
+from reports import blocks
+
+ROOT = Path(__file__).parent.parent
+BLOCKS = {"bottom_line", "chart", "cover", "deliverables", "discrepancy", "exec_summary", "glossary", "key_judgements",
+          "key_numbers", "page_break", "quote", "recommendations", "sources", "stance_matrix", "table", "text", "theme",
+          "timeline", "watch_list"}
+CHARTS = {"bar", "column", "itinerary", "ladder", "line", "pips", "route", "status", "timeline", "unit", "waterfall"}
+SILENT = {"cover", "page_break", "chart"}  # their EXAMPLE has no words of its own
+
+
+def words_in(value: object) -> list[str]:
+    """The sentences that an example holds: texts of more than two words, without markup."""
+    if isinstance(value, dict):
+        return [w for k, v in value.items() if k not in ("alt", "id", "use", "fact") for w in words_in(v)]
+    if isinstance(value, list):
+        return [w for v in value for w in words_in(v)]
+    text = " ".join(re.sub(r"\{=([^}]*)\}", r"\1", str(value)).split())
+    return [text] if len(text.split()) > 2 and "{" not in text and "*" not in text else []
+
+
+def test_all_kinds_are_found() -> None:
+    assert set(blocks.names()) >= BLOCKS
+    assert set(charts.names()) >= CHARTS
+    assert set(in_print_order()) | {"sources", "glossary"} == set(blocks.names())
+
+
+@pytest.mark.parametrize("registry, name", [(r, n) for r in (blocks, charts) for n in r.names()],
+                         ids=lambda value: value if isinstance(value, str) else value.__name__)
+def test_a_kind_says_what_it_is_and_shows_how(registry, name: str) -> None:
+    module = registry.kind(name)
+    first = (module.__doc__ or "").strip().splitlines()[0]
+    assert 20 <= len(first) <= 125 and first.endswith("."), first
+    example = yaml.safe_load(module.EXAMPLE)
+    if registry is charts:
+        assert example["kind"] == name and example["headline"]
+    else:
+        assert list(example) == [name] if isinstance(example, dict) else example == name
+
+
+@pytest.mark.parametrize("kind", [k for k in blocks.names()])
+def test_a_block_example_is_right_alone(kind: str, tmp_path: Path) -> None:
+    """Without the other examples around it, and without a warning."""
+    head = yaml.safe_dump(HEAD, sort_keys=False) + "charts:\n  example:\n" + "".join(
+        f"    {line}\n" for line in charts.kind("column").EXAMPLE.splitlines())
+    assert problems_of(tmp_path, "body:\n" + item(blocks.kind(kind).EXAMPLE), head=head) == []
+
+
+def test_the_gallery_builds_without_a_warning(gallery: Made) -> None:
+    assert gallery.problems == ()
+    assert len(pages_of(gallery.brief)) >= 6
+    assert len(slides_text(gallery.deck)) >= 20
+
+
+@pytest.mark.parametrize("kind", sorted(set(blocks.names()) - SILENT))
+def test_the_words_of_a_block_print(kind: str, gallery: Made) -> None:
+    sentences = words_in(block_example(kind))
+    printed = _plain(brief_text(gallery.brief))
+    assert sentences
+    assert [s for s in sentences if _plain(s) not in printed] == []
+
+
+@pytest.mark.parametrize("kind", charts.names())
+def test_a_chart_is_a_figure_and_a_slide(kind: str, gallery: Made) -> None:
+    example = chart_example(kind)
+    headline = _plain(example["headline"])
+    assert headline in _plain(brief_text(gallery.brief))
+    titles = [_plain(s.shapes.title.text_frame.text) for s in Presentation(str(gallery.deck)).slides if s.shapes.title is not None]
+    assert any(t.startswith(headline) for t in titles)
+
+
+def test_the_words_of_charts_are_words_in_both(gallery: Made) -> None:
+    """Labels are text, not outlines: what a chart's example says is found in both files."""
+    brief, deck = _plain(brief_text(gallery.brief)), _plain(deck_text(gallery.deck))
+    labels = {str(row["label"]) for kind in charts.names() for row in chart_example(kind).get("rows", []) if "label" in row}
+    assert len(labels) > 10
+    assert [label for label in labels if _plain(label) not in brief] == []
+    assert [label for label in labels if _plain(label) not in deck] == []
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only: line breaks, hyphens at them and note marks do not count."""
+    return re.sub(r"[\W_]+", "", text).lower()
