@@ -4,6 +4,7 @@ An entry is JSON with a checksum before it. One that is absent, damaged or not w
 """
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -38,7 +39,8 @@ def keep(folder: Path, data: bytes, value: Any) -> None:
         aside.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
         aside.replace(entry)
     except OSError:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink()
 
 
 def _entry(folder: Path, data: bytes) -> Path:

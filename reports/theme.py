@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,22 +227,14 @@ def load(folder: Path) -> Theme:
 
 @cache
 def _load(path: Path, _modified: int, _size: int) -> Theme:
-    data, problems, place_of = _read(path)
+    from reports import loader
+
+    data, problems = loader.load(path, path.name)
     if problems or data is None:
         raise Failed(problems or [Problem(Place(path.name), "the house style is empty", "restore theme.yaml")])
     from reports.theme_model import validated
 
-    return _theme(validated(data, path.name, place_of), path.parent)
-
-
-def _read(path: Path) -> tuple[Any, list[Problem], Callable[[Any, tuple[Any, ...]], Place]]:
-    try:
-        loader: Any = import_module("reports.loader")
-    except ModuleNotFoundError:  # only until reports/loader.py lands: then this is `from reports import loader`
-        import yaml
-
-        return yaml.load(path.read_text(encoding="utf-8"), yaml.SafeLoader), [], lambda data, location: Place(path.name)
-    return *loader.load(path, path.name), loader.place_of
+    return _theme(validated(data, path.name, loader.place_of), path.parent)
 
 
 def _theme(file: ThemeFile, folder: Path) -> Theme:

@@ -302,3 +302,51 @@ def test_the_largest_report_is_read_in_a_fraction_of_a_second() -> None:
     for name in names:
         assert loader.load(folder / name, name)[1] == []
     assert time.process_time() - started < 1.0  # about 0.15 s; the bound allows for a slow machine
+
+
+# ---------------------------------------------------------------- remembered files
+def test_a_remembered_file_gives_the_same_data_and_places(tmp_path: Path) -> None:
+    path, cache = DATA / "lavrov-2021" / "facts.yaml", tmp_path / "cache"
+    fresh, _ = loader.load(path, "a.yaml", cache)
+    again, problems = loader.load(path, "b.yaml", cache)
+    assert problems == []
+    assert again == fresh
+    assert fresh is not None and again is not None
+    assert {type(v) for v in again["A-058"].values()} == {type(v) for v in fresh["A-058"].values()}
+    for part in (("A-058",), ("A-058", "value"), ("A-058", "phrase")):
+        old, new = place_of(fresh, part), place_of(again, part)
+        assert (new.file, new.line, new.column) == ("b.yaml", old.line, old.column)
+    assert again["A-058"].keys_at["value"].line == fresh["A-058"].keys_at["value"].line
+
+
+def test_a_remembered_file_is_not_parsed_and_a_changed_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = loader.parse
+    monkeypatch.setattr(loader, "parse", lambda text, name: parsed.append(text) or parse(text, name))
+    path = tmp_path / "x.yaml"
+    for text in ("a: 1\n", "a: 1\n", "a: 2\n", "a: 1\n", "a: *b\n", "a: *b\n"):
+        path.write_text(text)
+        loader.load(path, "x.yaml", tmp_path / "cache")
+    assert parsed == ["a: 1\n", "a: 2\n", "a: *b\n", "a: *b\n"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b'{"": []}', b"[1,1,[", b"[]"])
+def test_a_damaged_memory_is_not_used(tmp_path: Path, damage: bytes) -> None:
+    path, cache = tmp_path / "x.yaml", tmp_path / "cache"
+    path.write_text("a: one\n")
+    loader.load(path, "x.yaml", cache)
+    entry = only_entry(cache)
+    entry.write_bytes(entry.read_bytes().partition(b"\n")[0] + b"\n" + damage)
+    assert loader.load(path, "x.yaml", cache) == ({"a": "one"}, [])
+
+
+def test_a_memory_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file, not a folder")
+    (tmp_path / "x.yaml").write_text("a: one\n")
+    assert loader.load(tmp_path / "x.yaml", "x.yaml", tmp_path / "cache") == ({"a": "one"}, [])
+
+
+def only_entry(cache: Path) -> Path:
+    entries = list(cache.rglob("*.json"))
+    assert len(entries) == 1
+    return entries[0]

@@ -51,7 +51,7 @@ class Event(Node):
     message: bool = False
     facts: list[str] = []
 
-    _years = field_validator("at", "until", mode="before")(_written)
+    _years = field_validator("at", "until", mode="before", json_schema_input_type=str | int | None)(_written)
 
 
 class Arrow(Node):
@@ -62,7 +62,7 @@ class Arrow(Node):
     to: str
     label: Prose | None = None
 
-    _numbers = field_validator("from_", "to", mode="before")(_written)
+    _numbers = field_validator("from_", "to", mode="before", json_schema_input_type=str | int | None)(_written)
 
 
 class Spec(inputs.Spec):
@@ -74,7 +74,7 @@ class Spec(inputs.Spec):
     from_: str | None = Field(default=None, alias="from")
     to: str | None = None
 
-    _years = field_validator("from_", "to", mode="before")(_written)
+    _years = field_validator("from_", "to", mode="before", json_schema_input_type=str | int | None)(_written)
 
 
 def plan(spec: Spec, rows: Sequence[dict[str, Any]] | None = None) -> Plan:

@@ -17,6 +17,16 @@ EXAMPLE = """\
 exec_summary: >
   The harbour board asked in January what an early opening would take. This summary answers in three steps: what must be
   signed, what it costs, and who could still object.
+
+  One contract is missing. The dredging of the eastern basin is drafted and priced, and both sides say that they will sign
+  it; neither has named a day. Without it the largest ships stay outside, and the opening would be one in name only. The
+  survey of the seabed, on which the contract rests, is done and published.
+
+  The money is voted, but the price of steel is not fixed, and it has risen since the vote. The port company carries the
+  difference up to a limit that it has not told the board.
+
+  Nobody objects in public. Both councils have agreed, the fishermen have been heard, and the only open question among them
+  is who pays for the quay.
 """
 LEAST, MOST = 120, 250  # words: P14
 

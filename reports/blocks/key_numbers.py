@@ -43,7 +43,7 @@ class Model(Block):
     """The tiles, in the order of reading."""
 
     MAIN: ClassVar[str] = "tiles"
-    tiles: list[Annotated[Tile, BeforeValidator(_bare)]]
+    tiles: list[Annotated[Tile, BeforeValidator(_bare, json_schema_input_type=Tile | str)]]
     headline: Prose | None = None
 
 

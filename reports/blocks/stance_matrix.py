@@ -104,26 +104,25 @@ def place(content: Content, room: Room) -> list[Piece]:
     tag = room.tag.add("Sect")
     look = TableLook(inset=(8.0, 4.0, 6.0, 4.0), head_height=36.0, row_height=25.0, row_rule=Stroke("white", 2.0),
                      column_gap=Stroke("white", 2.0))
-    strip = table_strip(room.setter, _words(matrix, 98.0, room.width, 9.0, True), look, tag)
+    strip = table_strip(room.setter, _words(matrix, 98.0, room.width, 9.0), look, tag)
     return titled(room, tag, matrix.headline, matrix.subtitle, strip, matrix.source, matrix.note,
                   label=matrix.kicker, heading="h1")
 
 
-def _words(matrix: Matrix, actor: float, width: float, symbol: float, dotted: bool) -> TableWords:
+def _words(matrix: Matrix, actor: float, width: float, symbol: float) -> TableWords:
     step = (width - actor) / len(matrix.questions)
     head = (TableCell("Actor", "th", header="Column", colour="white"),
             *(TableCell(q, "th", header="Column") for q in matrix.questions))
-    rows = tuple((TableCell(name, "row_label", header="Row"), *(_cell(s, symbol, dotted) for s in stands))
+    rows = tuple((TableCell(name, "row_label", header="Row"), *(_cell(s, symbol) for s in stands))
                  for name, _, stands in matrix.rows)
     return TableWords((actor, *(step,) * len(matrix.questions)), head, rows, tuple(m for _, m, _ in matrix.rows),
                       plain(matrix.headline), "Stance matrix")
 
 
-def _cell(stand: Stand, size: float, dotted: bool) -> TableCell:
-    """Word, symbol and fill. Dots print; slides leave the cell white, for hosts draw their dot pattern as a hatch."""
+def _cell(stand: Stand, size: float) -> TableCell:
+    """Word, symbol and fill: never colour alone."""
     unstated = stand.stance == "unstated"
-    fill = None if unstated and not dotted else FILLS[stand.stance]
-    return TableCell(stand.words, "td", fill=fill, mark=stance_symbol(stand.stance, size * 1.2),
+    return TableCell(stand.words, "td", fill=FILLS[stand.stance], mark=stance_symbol(stand.stance, size * 1.2),
                      colour="g700" if unstated else "black")
 
 
@@ -134,6 +133,6 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     row = min(34.0, (sheet.height - head) / max(len(matrix.rows), 1))
     look = TableLook(inset=(10.0, 3.0, 6.0, 3.0), head_height=head, row_height=row, row_rule=Stroke("white", 2.5),
                      column_gap=Stroke("white", 2.5), bar=Stroke("orange", 5.0), mark_gap=8.0)
-    grid = table_grid(stage.setter, _words(matrix, 176.0, WIDTH, 15.0, False), look, LEFT, sheet.y)
+    grid = table_grid(stage.setter, _words(matrix, 176.0, WIDTH, 15.0), look, LEFT, sheet.y)
     return [stage.slide(content, matrix.headline, [grid], subtitle=matrix.subtitle, source=content.source, note=matrix.note,
                         kicker=matrix.kicker)]

@@ -10,7 +10,7 @@ from reports.layout.brief import properties
 from reports.layout.room import Draw
 from reports.layout.setting import Setter
 from reports.layout.stage import Stage
-from reports.page import Page, Pages
+from reports.page import Page, Pages, TextBox
 from reports.problems import Problem
 from reports.text import shared
 from reports.theme import Theme
@@ -40,5 +40,16 @@ def unique_titles(pages: Sequence[Page]) -> list[Page]:
     made: list[Page] = []
     for page in pages:
         count = seen[page.title] = seen.get(page.title, 0) + 1
-        made.append(page if count == 1 else replace(page, title=f"{page.title} ({count})"))
+        made.append(page if count == 1 else _numbered(page, f" ({count})"))
     return made
+
+
+def _numbered(page: Page, suffix: str) -> Page:
+    items = tuple(_with_suffix(i, suffix) if isinstance(i, TextBox) and i.placeholder == "title" else i for i in page.items)
+    return replace(page, title=page.title + suffix, items=items)
+
+
+def _with_suffix(box: TextBox, suffix: str) -> TextBox:
+    *before, last = box.paragraphs
+    spans = (*last.spans[:-1], replace(last.spans[-1], text=last.spans[-1].text + suffix))
+    return replace(box, paragraphs=(*before, replace(last, spans=spans)))

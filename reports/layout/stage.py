@@ -131,12 +131,12 @@ class Stage:
         words = plain(headline) if not isinstance(headline, str) else headline
         title = self.fitted(headline, "headline", LEFT, HEADLINE_Y, WIDTH, 66.0, content.place, placeholder="title", name="Title")
         shift = SECOND_LINE if len(title.lines) > 1 else 0.0
-        title = replace(title, height=33.0 * max(len(title.lines), 1) + 3)
         made: list[Item] = [self.label(kicker or self.kicker, "kicker", LEFT, KICKER_Y, 600, name="Kicker")] \
             if kicker or self.kicker else []
         made.append(title)
         if subtitle:
-            made.append(self.fitted(subtitle, "subtitle", LEFT, SUBTITLE_Y + shift, WIDTH, 22.0, content.place, name="Subtitle"))
+            made.append(self.fitted(subtitle, "subtitle", LEFT, SUBTITLE_Y + shift, WIDTH, 22.0, content.place,
+                                    placeholder="subtitle", name="Subtitle"))
         made += items
         made += self.foot(content, source, note)
         return Page(960, 540, (*made, *self.footer()), layout=layout, title=words,

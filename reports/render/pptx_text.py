@@ -120,7 +120,8 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
 
     Numbers that follow on each other are one list, so that a host counts on when somebody adds an item.
     """
-    starts, last = [], 0
+    starts: list[int] = []
+    last = 0
     for label in (p.bullet for p in paragraphs):
         number = int(label) if label.isascii() and label.isdigit() and len(label) < 5 else 0
         starts.append(starts[-1] if number and last and number == last + 1 else number)

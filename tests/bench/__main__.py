@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from charts.drawing import Drawing
 from tests.bench import rival
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,18 +31,23 @@ def timed(command: list[str]) -> tuple[float, float]:
     return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
-def paragraphs() -> list[str]:
-    """The report's own running text, for the rival to set."""
-    from reports import compose, facts, outline, theme
+def content() -> tuple[list[str], list[str], list[tuple[Drawing, Drawing]]]:
+    """What the rival gets to set: the brief's paragraphs, the deck's notes, every figure for print and slide."""
+    from reports import compose, facts, outline, outputs, pipeline, tables, theme
+    from reports.layout import brief, deck
+    from reports.page import Figure, TextBox
 
     read, _ = outline.read(REPORT, None)
     assert read is not None
-    ledger, _ = facts.ledger(read)
-    document, _ = compose.compose(read, ledger, {}, "official", theme.load(ROOT / "templates" / "chancery"))
-    from reports.document import plain
-
-    return [plain(p) for c in document.contents if c.kind == "theme" for child in c.body.contents if child.kind == "text"
-            for p in child.body.paragraphs]
+    house = theme.load(ROOT / "templates" / "chancery")
+    document, _ = compose.compose(read, facts.ledger(read)[0], tables.load(read)[0], "official", house)
+    draw = outputs.Artist(house, pipeline.Options())
+    printed, slides = brief.lay_out(document, house, draw)[0], deck.lay_out(document, house, draw)[0]
+    words = [p.text for page in printed.pages for item in page.items if isinstance(item, TextBox) for p in item.paragraphs]
+    figures = [[i for page in pages.pages for i in page.items if isinstance(i, Figure) and i.name.startswith("Figure")]
+               for pages in (printed, slides)]
+    pairs = [(a.drawing, b.drawing) for a, b in zip(*figures, strict=False)]
+    return [w for w in words if w.strip()], ["\n\n".join(p.notes) for p in slides.pages], pairs
 
 
 def main() -> None:
@@ -51,7 +57,7 @@ def main() -> None:
 
 def measure(folder: Path) -> None:
     report = shutil.copytree(REPORT, folder / "lavrov-2021")
-    rival.prepare(folder / "rival", paragraphs())
+    rival.prepare(folder / "rival", *content())
     theirs = rival.commands(folder / "rival")
     ours = [sys.executable, str(ROOT / "make_report.py"), "build", str(report), "--out", str(folder / "out")]
     rows: dict[str, list[tuple[float, float]]] = {}
