@@ -5,21 +5,47 @@ The flow goes one way:
     outline.yaml --load--> Outline --check, resolve--> Ledger --compose--> Document --lay out--> Pages --render--> brief.pdf
                                                                                `------lay out--> Pages --render--> deck.pptx
 
+The command and the stages:
+
     command.py      arguments in, problems and file names out, exit status          [home of click and rich]
     pipeline.py     the stages, one call a line
     outputs.py      the two outputs: which layout, which renderer, where drawings come from
+    parallel.py     both outputs at once, on two cores
     publish.py      finished bytes to their place: aside, flushed, renamed
+    scaffold.py     a small report to start from
     problems.py     Place(file, line, column), Problem(place, what, hint, level)
+
+Reading:
+
+    cleaning.py     text, numbers and paths from outside, one cleaner each
     loader.py       YAML text to placed data                                        [home of yaml]
-    outline.py      placed data to Outline; what a writer may put at the top
-    facts.py        the ledger: facts, derived facts, sources, conflicts; notes to cite them
-    formula.py      the formulas of derived facts
+    placed.py       plain data that knows where it was typed
+    syntax.py       PyYAML's complaints in a writer's words
+    remembered.py   parsed files, found again by their bytes
+    outline.py      placed data to Outline
+    head.py         the models around the body: report, sources, facts, conflicts, actors, terms, data
+    validation.py   what a model refuses, as problems
+    schema.py       the language as JSON Schema, for editors
     tables.py       data files to tables
+
+Facts and numbers:
+
+    facts.py        the ledger: facts, derived facts, sources, conflicts; `{A-058}` to value and citation
+    resolution.py   facts as typed to facts with numbers
+    derivation.py   the order of derived facts; scopes, units and statuses that may not mix
+    formula.py      the formulas of derived facts
+    units.py        what a unit is made of
+    citation.py     how a fact is cited
     numbers.py      how a value is written: money, percent, unit, date, locale      [home of babel]
+
+Composing and laying out:
+
     inline.py       inline text to atoms                                            [home of markdown-it]
     document.py     the Document model: what the report says
+    marking.py      which of two protective markings is the higher
     compose.py      Outline + Ledger to Document
     theme.py        theme.yaml to Theme: roles of colour and type, page shapes, spacing
+    theme_model.py  what theme.yaml may hold
     text/           the text engine: measuring, hyphenation, line breaking, proof of fit
     page.py         the Page model: where things go
     layout/         Document to Pages: brief.py (flow on paper), deck.py (one idea a slide)

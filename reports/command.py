@@ -123,9 +123,13 @@ def new(folder: Path) -> None:
     """Make FOLDER with a small report that builds: change it into yours."""
     from reports import scaffold
 
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f'"{folder}" exists and is not empty; name a new folder')
-    for path in scaffold.write(folder):
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise click.UsageError(f'"{folder}" exists and is not empty; name a new folder')
+        made = scaffold.write(folder)
+    except OSError as error:
+        raise MachineFailed(f"cannot write to {folder}: {error.strerror or error}") from error
+    for path in made:
         click.echo(str(path))
     click.echo(f"now: make_report.py build {folder}")
 

@@ -15,11 +15,11 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, inline, numbers
+from reports import blocks, citation, inline, marking, numbers
 from reports.blocks import Block
+from reports.blocks._body import Entry
 from reports.document import Content, Document, Exhibit, Head, Note, Rich, Run, facts_in, plain
 from reports.facts import Ledger
-from reports.blocks._body import Entry
 from reports.outline import Outline
 from reports.problems import Place, Problem, did_you_mean
 from reports.text import Ruler, shared
@@ -92,8 +92,15 @@ class Composer:
         facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
         say = tuple(self.words(p) for _, p in _split(model.notes)) if model.notes else ()
         source = self.source_words(facts) if facts else ""
-        return Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide, model.page_break,
-                       model.keep_together, facts, source)
+        self._check_marking(model)
+        return Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide,
+                       model.page_break, model.keep_together, facts, source)
+
+    def _check_marking(self, model: Block) -> None:
+        whole = self.outline.report.marking
+        if model.marking and marking.above(whole.scheme, model.marking, whole.label):
+            self.problem(model.place, f'the marking "{model.marking}" is above the document\'s "{whole.label}"',
+                         "raise the document's marking, or take the block out")
 
     # ------------------------------------------------------------------ words
     def rich(self, prose: Prose | str, *, traced: bool = True) -> Rich:

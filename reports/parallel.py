@@ -11,8 +11,10 @@ import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
+from reports.problems import MachineFailed
+
 Second = TypeVar("Second")
-_DONE, _FAILED = b"+", b"-"
+_DONE, _FAILED, _MACHINE = b"+", b"-", b"!"
 
 
 class ChildFailed(RuntimeError):
@@ -20,7 +22,10 @@ class ChildFailed(RuntimeError):
 
 
 def both(first: Callable[[], bytes], second: Callable[[], Second]) -> tuple[bytes, Second]:
-    """The results of both: `first` runs in the child and gives bytes. Raises ChildFailed, or what `second` raises."""
+    """The results of both: `first` runs in the child and gives bytes.
+
+    Raises what `second` raises; MachineFailed when `first` does; ChildFailed for anything else that `first` raises.
+    """
     if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
         return first(), second()
     sys.stdout.flush()
@@ -35,6 +40,8 @@ def both(first: Callable[[], bytes], second: Callable[[], Second]) -> tuple[byte
         mine = second()
     finally:
         answer = _received(reader, child)
+    if answer.startswith(_MACHINE):
+        raise MachineFailed(answer[1:].decode("utf-8", "replace"))
     if not answer.startswith(_DONE):
         raise ChildFailed(answer[1:].decode("utf-8", "replace") or "the process that writes one of the files died")
     return answer[1:], mine
@@ -44,6 +51,8 @@ def _answer(writer: int, work: Callable[[], bytes]) -> None:
     """In the child: do the work, send what came of it, and leave without the parent's clean-up."""
     try:
         answer = _DONE + work()
+    except MachineFailed as failure:
+        answer = _MACHINE + str(failure).encode("utf-8", "replace")
     except BaseException:  # whatever it is, the parent must hear of it
         answer = _FAILED + traceback.format_exc().encode("utf-8", "replace")
     try:

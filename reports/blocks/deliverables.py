@@ -4,10 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from charts.symbols import status_symbol
-
 from charts.drawing import Drawing, Fill, Path, Stroke, circle, segment
 from charts.inputs import Node, Prose
+from charts.symbols import status_symbol
 from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Rich, plain

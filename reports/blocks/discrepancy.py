@@ -4,9 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from charts.symbols import stance_symbol
-
 from charts.inputs import Node, Prose
+from charts.symbols import stance_symbol
 from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain

@@ -4,10 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from charts.symbols import stance_symbol
-
 from charts.drawing import Fill, Stroke
 from charts.inputs import Node, Prose
+from charts.symbols import stance_symbol
 from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
