@@ -94,7 +94,7 @@ class Composer:
         source = self.source_words(facts) if facts else ""
         self._check_marking(model)
         return Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide,
-                       model.page_break, model.keep_together, facts, source)
+                       model.page_break, model.keep_together, facts, source, self.profile in model.profiles)
 
     def _check_marking(self, model: Block) -> None:
         whole = self.outline.report.marking

@@ -88,6 +88,7 @@ class Content:
     keep: bool = False
     facts: tuple[str, ...] = ()
     source: str = ""  # the source line of its slides
+    chosen: bool = False  # its `profiles` name the profile that is being made
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ All files of one report are written aside before the first is renamed, so a full
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reports.problems import MachineFailed
 
-_ASIDE = ".part"
+_ASIDE, _OLD = ".part", ".old"
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -23,14 +24,46 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             part = folder / f".{name}{_ASIDE}"
             aside.append((part, path))
             _write(part, data)
-        for part, path in aside:
-            part.replace(path)
+        _swap(aside)
         _flush_folder(folder)
     except OSError as error:
         for part, _ in aside:
             part.unlink(missing_ok=True)
         raise MachineFailed(f"cannot write to {folder}: {error.strerror or error}; what was there before is untouched") from error
     return [path for _, path in aside]
+
+
+def _swap(aside: Sequence[tuple[Path, Path]]) -> None:
+    """Rename every part to its place or none: when one is refused (open in another program), the earlier ones come back."""
+    kept: list[tuple[Path | None, Path]] = []
+    try:
+        for part, path in aside:
+            kept.append((_kept(path), path))
+            part.replace(path)
+    except OSError:
+        for old, path in kept[:-1]:
+            if old:
+                old.replace(path)
+            else:
+                path.unlink()
+        raise
+    finally:
+        for old, _ in kept:
+            if old:
+                old.unlink(missing_ok=True)
+
+
+def _kept(path: Path) -> Path | None:
+    """A second name for the file that stands at a path; None when there is none."""
+    if not path.exists():
+        return None
+    old = path.with_name(f".{path.name}{_OLD}")
+    old.unlink(missing_ok=True)
+    try:
+        old.hardlink_to(path)
+    except OSError:  # a folder, or a file system without links
+        shutil.copyfile(path, old)
+    return old
 
 
 def _write(path: Path, data: bytes) -> None:

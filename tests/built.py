@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2 as pdfium
 from pptx import Presentation
 
@@ -91,6 +92,25 @@ def brief_text(brief: Path) -> str:
     return " ".join(" ".join(pages_of(brief)).split())
 
 
+@cache
+def unmarked_text(brief: Path) -> str:
+    """The words of the brief without its note marks, which stand close to the word before: what links inside is a mark."""
+    made: list[str] = []
+    with pikepdf.open(brief) as pdf, pdfium.PdfDocument(str(brief)) as read:
+        for sheet, page in zip(pdf.pages, read):
+            marks = [[float(v) for v in a.Rect] for a in sheet.obj.get("/Annots", []) if "/A" not in a or a.A.S != "/URI"]
+            text = page.get_textpage()
+            for i, character in enumerate(text.get_text_range()[:text.count_chars()]):
+                made.append(" " if character in "0123456789," and _inside(text.get_charbox(i), marks) else character)
+            made.append("\n")
+    return " ".join(spaced("".join(made)).split())
+
+
+def _inside(box: tuple[float, ...], areas: list[list[float]]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas)
+
+
 def spaced(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")
 
@@ -106,10 +126,10 @@ def shapes_of(shapes: Any) -> Iterator[Any]:
 
 
 def texts_of(slide: Any) -> Iterator[str]:
-    """Every paragraph printed on a slide: text frames, table cells, the labels of native charts."""
+    """Every paragraph printed on a slide: text frames, table cells, the labels of native charts; not the slide's own number."""
     for shape in shapes_of(slide.shapes):
         if shape.has_text_frame:
-            yield from (spaced(p.text) for p in shape.text_frame.paragraphs if p.text.strip())
+            yield from (spaced(p.text) for p in shape.text_frame.paragraphs if p.text.strip() and not p._p.xpath("a:fld[@type='slidenum']"))
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from (spaced(p.text) for row in shape.table.rows for cell in row.cells for p in cell.text_frame.paragraphs
                         if p.text.strip())

@@ -244,7 +244,8 @@ def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> 
     taken: list[tuple[float, float]] = []
     last = len(points) - 1
     if (end := points[last])[1] is not None:
-        drawn.text(end[0] + 6 * k, end[1] - leading(style, size) / 2, plan.items[last].text, size, "navy", True)
+        top = min(end[1] - leading(style, size) / 2, room.bottom + 2 * k - leading(style, size))  # above the dates
+        drawn.text(end[0] + 6 * k, top, plan.items[last].text, size, "navy", True)
         taken.append((end[0] - 2 * k, drawn.width))
     for n in dict.fromkeys([*(n for n, item in enumerate(plan.items) if item.message and n != last), 0]):
         x, y = points[n]

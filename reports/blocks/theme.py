@@ -75,11 +75,11 @@ def _charts(theme: Theme) -> list[Content]:
 # ---------------------------------------------------------------- full width
 def _wide(contents: Sequence[Content], room: Room) -> list[Piece]:
     """Exhibits over the full width in their order; running text in the main columns with quotes and boxes in the rail."""
-    groups = _groups(contents)
+    groups, spare = _groups(contents)
     pieces: list[Piece] = []
     for group in groups:
         pieces += _text_and_rail(group, room) if isinstance(group, _Reading) else room.place(group)
-    return pieces
+    return pieces + _paired(spare, room)
 
 
 @dataclass
@@ -90,7 +90,8 @@ class _Reading:
     rail: list[Content]
 
 
-def _groups(contents: Sequence[Content]) -> list[_Reading | Content]:
+def _groups(contents: Sequence[Content]) -> tuple[list[_Reading | Content], list[Content]]:
+    """Readings and exhibits in order; apart, the boxes of a theme without running text."""
     groups: list[_Reading | Content] = []
     spare: list[Content] = []
     for content in contents:
@@ -106,7 +107,7 @@ def _groups(contents: Sequence[Content]) -> list[_Reading | Content]:
             (last.rail if last else spare).append(content)
         else:
             groups.append(content)
-    return [*groups, *spare]
+    return groups, spare
 
 
 def _text_and_rail(group: _Reading, room: Room) -> list[Piece]:
@@ -184,10 +185,14 @@ def pair(left: Content, right: Content, room: Room) -> list[Piece]:
 
 # ---------------------------------------------------------------- slides
 def slides(content: Content, stage: Stage) -> list[Page]:
-    """The theme's messages one a slide; its running text goes to the notes of the first."""
+    """The theme's messages one a slide; its running text goes to the notes of the first.
+
+    A minister's deck is short: of a theme it shows only what names the minister among its profiles.
+    """
     theme: Theme = content.body
     stage.kicker = theme.kicker
-    pages = [page for child in theme.contents for page in stage.slides_of(child)]
+    shown = [c for c in theme.contents if c.chosen or stage.document.profile != "minister"]
+    pages = [page for child in shown for page in stage.slides_of(child)]
     stage.kicker = ""
     background = _background(theme)
     if pages and background:

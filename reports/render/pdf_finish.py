@@ -66,7 +66,9 @@ def _end_plainly(stream: Stream) -> None:
     The line feed that follows would make it an end-of-line marker of two bytes, and PDF/A asks that the length leave the
     marker out (ISO 19005-3, 6.1.7.1). The last byte of zlib's data is the lowest byte of the sum of all bytes, plus one.
     """
-    if stream.get("/Filter", Name.FlateDecode) != Name.FlateDecode or stream.get("/Type") == Name.Metadata:
+    filters = stream.get("/Filter", Name.FlateDecode)
+    names = list(filters) if isinstance(filters, Array) else [filters]  # ReportLab writes an array for fonts
+    if names != [Name.FlateDecode] or stream.get("/Type") == Name.Metadata:
         return
     data = stream.read_bytes()
     if adler32(data) & 0xFF == ord("\r"):
