@@ -6,7 +6,8 @@ from typing import Literal
 
 from charts.drawing import Fill, Stroke
 
-NativeKind = Literal["column", "bar", "column_stacked", "bar_stacked", "line"]
+NativeKind = Literal["column", "bar", "column_stacked", "bar_stacked", "column_stacked_100", "bar_stacked_100", "line", "area",
+                     "area_stacked", "scatter", "doughnut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class NativeSeries:
     points: tuple[Point | None, ...] = ()
     labels: bool = False
     marker: bool = False
+    x: tuple[float, ...] = ()  # scatter only: one a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,7 @@ class Native:
     gridlines: bool = False
     legend: bool = False
     headers: tuple[str, ...] = field(default=())
+    x_minimum: float | None = None  # scatter only: the horizontal axis
+    x_maximum: float | None = None
+    x_major: float | None = None
+    x_number_format: str = "#,##0"

@@ -37,7 +37,10 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     composer = Composer(outline, ledger, tables, profile, shared(theme))
     contents = composer.contents(_covered(outline.body))
     document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words)
-    return document, composer.problems
+    told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
+    unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
+                                  lambda words: composer.ruler.missing(words, "sans"), told)
+    return document, [*composer.problems, *unprintable]
 
 
 def head(outline: Outline) -> Head:
@@ -290,10 +293,11 @@ class Composer:
         number = self._note_numbers.get(key)
         if number is None:
             number = self._note_numbers[key] = len(self.notes) + 1
-            self.notes.append(Note(number, self.ledger.note_text(fact, head(self.outline).as_of), (fact,)))
-        elif fact not in self.notes[number - 1].facts:
-            note = self.notes[number - 1]
-            self.notes[number - 1] = replace(note, facts=(*note.facts, fact))
+            self.notes.append(Note(number, "", ()))
+        facts = self.notes[number - 1].facts
+        if fact not in facts:
+            words = self.ledger.note_text(*facts, fact, as_of=head(self.outline).as_of)
+            self.notes[number - 1] = Note(number, words, (*facts, fact))
         return number
 
     def _report_untraced(self, text: str, place: Any) -> None:
@@ -306,9 +310,8 @@ class Composer:
     def _report_missing(self, text: str, place: Any) -> None:
         """Characters for which no font of the house has a glyph: they would print as blanks."""
         for character in self.ruler.missing(text.replace("\n", " "), "sans"):
-            self.problem(inline.place_in(place, text, text.find(character)),
-                         f'no font of this house style has the character "{character}" (U+{ord(character):04X})',
-                         "replace it, or add a font that has it to the template's fonts folder")
+            at = inline.place_in(place, text, text.find(character))
+            self.problems.append(glyphs.problem(character, at))
 
 
 FORMS = ("", "short", "value", "cite", "date", "phrase")

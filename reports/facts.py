@@ -141,25 +141,27 @@ class Ledger:
         return full[0] if len(full) == 1 else said
 
     def note_key(self, name: str) -> tuple[str, ...]:
-        """Facts with the same key share one endnote."""
+        """Facts with the same key share one endnote: those of one place in one source; a derived fact has its own."""
         fact = self.facts[name]
-        if fact.derived:
-            return ("derived", fact.id)
-        return (fact.source, fact.locator, fact.attribution, fact.said_by, fact.as_of, fact.as_of_basis)
+        return ("derived", fact.id) if fact.derived else (fact.source, fact.locator)
 
-    def note_text(self, name: str, as_of: str = "") -> str:
-        """The endnote: source, locator, who vouches, as-of; or the formula and what it rests on.
+    def note_text(self, *names: str, as_of: str = "") -> str:
+        """The endnote of facts of one place: source, locator, every voice with its as-of; or a formula and what it rests on.
 
         A date equal to `as_of`, the report's own, is left out: the notes' head says it once for all.
         """
-        fact = self.facts[name]
+        fact = self.facts[names[0]]
         if fact.derived:
-            return f"Derived: {self.formula_text(name)}. From {citation.located(self.stated_inputs(name), self.sources)}."
+            return f"Derived: {self.formula_text(fact.id)}. From {citation.located(self.stated_inputs(fact.id), self.sources)}."
         place = ", ".join(filter(None, (citation.source_name(fact.source, self.sources), fact.locator)))
+        voices = dict.fromkeys(self._voice(name, as_of) for name in names)
+        return f"{'; '.join((citation.capital(place), *filter(None, voices)))}."
+
+    def _voice(self, name: str, as_of: str) -> str:
+        """Who vouches for one fact, and its date where that is not the report's own."""
+        fact, date = self.facts[name], self.date(name)
         outside = "outside the report’s own sources" if fact.as_of_basis == "outside" else ""
-        date = self.date(name)
-        parts = (citation.capital(place), citation.vouched(fact), date if date != as_of else "", outside)
-        return f"{'; '.join(filter(None, parts))}."
+        return ", ".join(filter(None, (citation.vouched(fact), date if date != as_of else "", outside)))
 
     def formula_text(self, name: str) -> str:
         """"790 ÷ (1 + 46 ÷ 100) = 541.1, published as about $540 million"; empty for a stated fact."""

@@ -35,22 +35,23 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 def _swap(aside: Sequence[tuple[Path, Path]]) -> None:
     """Rename every part to its place or none: when one is refused (open in another program), the earlier ones come back."""
-    kept: list[tuple[Path | None, Path]] = []
+    olds: list[Path | None] = []
+    renamed: list[Path] = []
     try:
         for part, path in aside:
-            kept.append((_kept(path), path))
+            olds.append(_kept(path))
             part.replace(path)
+            renamed.append(path)
     except OSError:
-        for old, path in kept[:-1]:
+        for old, path in zip(olds, renamed):
             if old:
                 old.replace(path)
             else:
                 path.unlink()
         raise
     finally:
-        for old, _ in kept:
-            if old:
-                old.unlink(missing_ok=True)
+        for old in filter(None, olds):
+            old.unlink(missing_ok=True)
 
 
 def _kept(path: Path) -> Path | None:

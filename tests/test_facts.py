@@ -193,20 +193,20 @@ def test_notes_say_where_who_and_when() -> None:
     def note(**fields: Any) -> str:
         return _ledger({"A-1": _fact("x", **fields)})[0].note_text("A-1")
 
-    assert note(as_of_basis="inferred") == "Article A1, line 25; writer; 2020*."
-    assert note(said_by="author A2 (passive)", source="A2") == "Commentary A2, line 25; writer (passive); 2020."
+    assert note(as_of_basis="inferred") == "Article A1, line 25; writer, 2020*."
+    assert note(said_by="author A2 (passive)", source="A2") == "Commentary A2, line 25; writer (passive), 2020."
     assert note(said_by="Emily Tamkin (Foreign Policy)", attribution="author_opinion") == (
-        "Article A1, line 25; Emily Tamkin (Foreign Policy), writer’s opinion; 2020.")
+        "Article A1, line 25; Emily Tamkin (Foreign Policy), writer’s opinion, 2020.")
     assert note(said_by="Lavrov", attribution="direct_quote", as_of="2021-04-07") == (
-        "Article A1, line 25; Lavrov, quoted; 7 April 2021.")
-    assert note(said_by="Lavrov", attribution="paraphrase", locator=None) == "Article A1; Lavrov, paraphrased; 2020."
+        "Article A1, line 25; Lavrov, quoted, 7 April 2021.")
+    assert note(said_by="Lavrov", attribution="paraphrase", locator=None) == "Article A1; Lavrov, paraphrased, 2020."
     assert note(said_by="“some sources”", attribution="anonymous_source") == (
-        "Article A1, line 25; unnamed source (not verified): “some sources”; 2020.")
+        "Article A1, line 25; unnamed source (not verified): “some sources”, 2020.")
     assert note(said_by="ISPR", attribution="institution_statement") == (
-        "Article A1, line 25; ISPR, institution’s statement; 2020.")
-    assert note(said_by="headline", attribution="author") == "Article A1, line 25; headline; 2020."
-    assert note(attribution=None, said_by=None, source="Z") == "Source Z, line 25; 2020."
-    assert note(as_of_basis="outside") == "Article A1, line 25; writer; 2020; outside the report’s own sources."
+        "Article A1, line 25; ISPR, institution’s statement, 2020.")
+    assert note(said_by="headline", attribution="author") == "Article A1, line 25; headline, 2020."
+    assert note(attribution=None, said_by=None, source="Z") == "Source Z, line 25, 2020."
+    assert note(as_of_basis="outside") == "Article A1, line 25; writer, 2020, outside the report’s own sources."
 
 
 def test_derived_notes_show_the_formula_and_its_sources() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +107,9 @@ def test_a_reader_with_the_old_file_open_keeps_it(folder: Path) -> None:
 
 # ---------------------------------------------------------------- text stays text
 HOSTILE = ["<b>bold</b> & <script>alert()</script>", "=cmd|' /C calc'!A0", "$x^2$ and $\\\\frac{1}{2}$", "@SUM(A1:A9)",
-           "%n %s {} %(x)s", "<!--x--> ]]> &#65; &amp;", "+HYPERLINK('http://x')", "_x0041_ and _x000D_"]
+           "%n %s {} %(x)s", "<!--x--> ]]> &#65; &amp;", "+HYPERLINK('http://x')", "n_x0041_n and n_x000D_n"]
 SHOWN = ["<b>bold</b> & <script>alert()</script>", "=cmd|' /C calc'!A0", "@SUM(A1:A9)", "<!--x--> ]]> &#65; &amp;",
-         "+HYPERLINK('http://x')", "_x0041_ and _x000D_"]
+         "+HYPERLINK('http://x')", "n_x0041_n and n_x000D_n"]
 
 
 def hostile_report(folder: Path) -> Path:
@@ -222,11 +223,20 @@ def test_a_character_that_no_font_has_is_told_with_its_place(character: str, cod
 @pytest.mark.parametrize("where", ["title: A {} visit", "subtitle: To a {} harbour"])
 def test_a_character_that_no_font_has_is_told_in_the_head_too(where: str, tmp_path: Path) -> None:
     key = where.split(":")[0]
-    import re
-
     head = re.sub(rf"{key}: [^,]+,", where.format("漢") + ",", HEAD, count=1)
     found = only(problems_of(tmp_path, "body:\n  - text: Words.\n", head=head))
     assert "U+6F22" in found.what
+
+
+@pytest.mark.parametrize("old, new", [
+    ("title: The harbour board", "title: The 漢 board"), ("said_by: board", "said_by: 漢 board"), ("locator: page 2", "locator: page 漢"),
+    ("reached a good", "reached 漢 a good")])
+def test_a_character_that_no_font_has_is_told_in_what_the_ledger_prints(old: str, new: str, tmp_path: Path) -> None:
+    assert old in HEAD
+    body = "body:\n  - text: It was {F-002} then.\n  - quote: F-002\n  - sources\n"
+    assert problems_of(tmp_path, body) == []
+    found = problems_of(tmp_path, body, head=HEAD.replace(old, new, 1))
+    assert found and all("U+6F22" in p.what for p in found)
 
 
 def test_controls_and_direction_overrides_never_reach_a_page(tmp_path: Path) -> None:

@@ -243,10 +243,11 @@ def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> 
     style, size, k = drawn.style, drawn.style.sizes["value"], drawn.style.stroke
     taken: list[tuple[float, float]] = []
     last = len(points) - 1
-    if (end := points[last])[1] is not None:
-        top = min(end[1] - leading(style, size) / 2, room.bottom + 2 * k - leading(style, size))  # above the dates
-        drawn.text(end[0] + 6 * k, top, plan.items[last].text, size, "navy", True)
-        taken.append((end[0] - 2 * k, drawn.width))
+    right, height_ = points[last]
+    if height_ is not None:
+        beside = min(height_ - leading(style, size) / 2, room.bottom + 2 * k - leading(style, size))  # above the dates
+        drawn.text(right + 6 * k, beside, plan.items[last].text, size, "navy", True)
+        taken.append((right - 2 * k, drawn.width))
     for n in dict.fromkeys([*(n for n, item in enumerate(plan.items) if item.message and n != last), 0]):
         x, y = points[n]
         half = style.measure(plan.items[n].text, size, True) / 2
