@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, inline, marking, numbers
+from reports import blocks, citation, glyphs, inline, marking, numbers
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.document import Content, Document, Exhibit, Head, Note, Rich, Run, facts_in, plain
@@ -301,11 +301,19 @@ class Composer:
         return number
 
     def _report_untraced(self, text: str, place: Any) -> None:
-        for offset, digits in inline.untraced(text):
+        for offset, digits in inline.untraced(self._undated(text)):
             self.problem(inline.place_in(place, text, offset), f'"{digits}" is not traced to a fact',
                          f"write {{A-058}} for a fact of the ledger, or {{={digits}}} if it needs no source",
                          level="warning", rule="A1")
 
+    def _undated(self, text: str) -> str:
+        """A text without the date of the report: it needs no source, unless it is inferred and must carry its star."""
+        as_of = self.outline.report.as_of
+        if as_of.basis != "stated":
+            return text
+        date = numbers.write_date(as_of.date, locale=self.outline.report.language)
+        forms = "|".join(re.escape(form) for form in (date, as_of.date[:4]))
+        return re.sub(rf"(?<![\w.,-])(?:{forms})(?![\w-])", lambda found: "_" * len(found.group()), text)
 
     def _report_missing(self, text: str, place: Any) -> None:
         """Characters for which no font of the house has a glyph: they would print as blanks."""
@@ -359,6 +367,8 @@ def _tidied(runs: Sequence[Run]) -> Rich:
             continue
         if run.notes and out and not out[-1].notes:
             out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
+            if not out[-1].text:  # nothing but space between two marks
+                out.pop()
         closing = _CLOSING.match(run.text) if out and out[-1].notes and run.text else None
         if closing:
             mark = out.pop()

@@ -90,11 +90,15 @@ def untraced(text: str) -> list[tuple[int, str]]:
 
 
 def place_in(place: Any, text: str, offset: int) -> Place:
-    """The place of a character inside a text that starts at `place`: exact line for block text, the start's for the rest."""
+    """The place of a character inside a text that starts at `place`: exact line for block text, the start's for the rest.
+
+    Block text starts on the line after its sign; a later paragraph of it has a place of its own, at column 1.
+    """
     if not isinstance(place, Place):
         return Place("outline.yaml")
     lines = text[:offset].count("\n")
-    return Place(place.file, place.line + 1 + lines, 1) if "\n" in text and lines else place
+    start = place.line if place.column == 1 else place.line + 1
+    return Place(place.file, start + lines, 1) if lines else place
 
 
 def _reference_rule(state: Any, silent: bool) -> bool:

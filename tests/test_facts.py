@@ -205,7 +205,7 @@ def test_notes_say_where_who_and_when() -> None:
     assert note(said_by="ISPR", attribution="institution_statement") == (
         "Article A1, line 25; ISPR, institution’s statement, 2020.")
     assert note(said_by="headline", attribution="author") == "Article A1, line 25; headline, 2020."
-    assert note(attribution=None, said_by=None, source="Z") == "Source Z, line 25, 2020."
+    assert note(attribution=None, said_by=None, source="Z") == "Source Z, line 25; 2020."
     assert note(as_of_basis="outside") == "Article A1, line 25; writer, 2020, outside the report’s own sources."
 
 

@@ -35,7 +35,7 @@ def compose(model: Model, composer: Composer) -> BottomLine:
     words = len(plain(text).split())
     if words > LIMIT:
         composer.problem(model.text.place, f"the bottom line has {words} words", f"{LIMIT} at most: leave out {words - LIMIT}",
-                         rule="P14")
+                         level="warning", rule="P14")
     return BottomLine(text)
 
 

@@ -87,10 +87,10 @@ def _row(row: Deliverable, composer: Composer) -> Row:
 def place(content: Content, room: Room) -> list[Piece]:
     tracker: Tracker = content.body
     tag = room.tag.add("Sect")
-    look = TableLook(inset=(6.0, 3.0, 6.0, 3.0), head_height=32.0, row_height=25.0)
+    look = TableLook(inset=(6.0, 3.0, 6.0, 3.0), head_height=32.0, row_height=22.5)
     remarks = any(r.remark for r in tracker.rows)
-    widths = (120.0, *(43.0,) * 6, room.width - 378.0) if remarks else (room.width - 300.0, *(50.0,) * 6)
-    strip = table_strip(room.setter, _words(tracker, widths, 10.2, 25.0, remarks), look, tag)
+    widths = (128.0, *(43.0,) * 6, room.width - 386.0) if remarks else (room.width - 300.0, *(50.0,) * 6)
+    strip = table_strip(room.setter, _words(tracker, widths, 10.2, 22.5, remarks), look, tag)
     return titled(room, tag, tracker.headline, tracker.subtitle, strip, tracker.source, tracker.note,
                   label=tracker.kicker, heading="h1")
 

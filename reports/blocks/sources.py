@@ -7,10 +7,10 @@ from typing import ClassVar, Literal
 from charts.inputs import Prose
 from reports.blocks import Block
 from reports.compose import Composer
-from reports.document import Content, Note, Rich
+from reports.document import Content, Note, Rich, Run
 from reports.layout.flow import Piece, Strip
 from reports.layout.notes import columned
-from reports.layout.room import Room, boxed, kicker, stacked
+from reports.layout.room import Room, kicker, stacked
 from reports.layout.stage import LEFT, WIDTH, Stage
 from reports.layout.tables import TableCell, TableLook, TableWords, table_grid
 from reports.page import Item, Page, Tag
@@ -53,17 +53,23 @@ def compose(model: Model, composer: Composer) -> Sources:
 def place(content: Content, room: Room) -> list[Piece]:
     tag = room.tag.add("Sect")
     room = room.inside(room.width, tag)
-    pieces: list[Piece] = []
+    label = kicker(room, content.title or "Sources and endnotes", "H2", ruled=True, before=24)
+    pieces: list[Piece] = [label, _head(content, room)]
     if room.document.notes:
         step = (room.width - 2 * 16) / 3
-        boxes = [_note(room, note, step, tag) for note in room.document.notes]
-        words = f"All as of {room.document.head.as_of}, unless a note gives another date."
-        remark = room.setter.text(0, 0, room.width, words, "note", tag.add("P"))
-        pieces = [kicker(room, content.title or "Sources and endnotes", "H2", ruled=True, before=28),
-                  Strip(remark.height, (remark,), before=4, keep=True), columned(boxes, step, 16.0)]
-    if content.body.about:
-        pieces.append(_about(content, room))
+        pieces.append(columned([_note(room, note, step, tag) for note in room.document.notes], step, 16.0))
     return pieces
+
+
+def _head(content: Content, room: Room) -> Strip:
+    """What the sources are, and the date that holds for every note which gives no other."""
+    notes = room.document.notes
+    as_of: Rich = (Run(f"As of {room.document.head.as_of} unless a note gives a date."),) if notes else ()
+    paragraphs = [*content.body.about[:-1], (*content.body.about[-1], Run(" "), *as_of)] if content.body.about else [as_of]
+    boxes: list[Item] = [room.setter.text(0, 0, room.width, words, "note", room.tag.add("P"), strong="row_label")
+                         for words in paragraphs if words]
+    placed, height = stacked(boxes, 2.0)
+    return Strip(height, tuple(placed), before=4, after=6, keep=bool(notes))
 
 
 def _note(room: Room, note: Note, width: float, tag: Tag) -> Strip:
@@ -72,16 +78,6 @@ def _note(room: Room, note: Note, width: float, tag: Tag) -> Strip:
     number = room.setter.text(0, 0, 15, str(note.number), "note_no", own.add("Lbl"))
     words = room.setter.text(15, 0, width - 15, note.text, "note", own.add("P"))
     return Strip(words.height, (number, words))
-
-
-def _about(content: Content, room: Room) -> Piece:
-    def words(inner: Room) -> list[Item]:
-        text = inner.setter.text
-        head = text(0, 0, inner.width, "About the sources", "box_kicker", inner.tag.add("P"))
-        paragraphs = [text(0, 0, inner.width, p, "box_text", inner.tag.add("P"), strong="box_label") for p in content.body.about]
-        return stacked([head, *paragraphs], 2.0)[0]
-
-    return boxed(room, words, inset=(12, 10, 12))
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
