@@ -312,7 +312,7 @@ class Composer:
         if as_of.basis != "stated":
             return text
         date = numbers.write_date(as_of.date, locale=self.outline.report.language)
-        forms = "|".join(re.escape(form) for form in (date, as_of.date[:4]))
+        forms = "|".join(r"\s".join(map(re.escape, form.split())) for form in (date, as_of.date[:4]))
         return re.sub(rf"(?<![\w.,-])(?:{forms})(?![\w-])", lambda found: "_" * len(found.group()), text)
 
     def _report_missing(self, text: str, place: Any) -> None:
@@ -361,14 +361,14 @@ def _tidied(runs: Sequence[Run]) -> Rich:
     """Marks after the punctuation that follows them, no space before them, neighbours merged."""
     out: list[Run] = []
     for run in runs:
-        if run.notes and out and out[-1].notes:
-            before = out.pop()
-            out.append(replace(run, notes=tuple(sorted({*before.notes, *run.notes})), facts=(*before.facts, *run.facts)))
-            continue
         if run.notes and out and not out[-1].notes:
             out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
             if not out[-1].text:  # nothing but space between two marks
                 out.pop()
+        if run.notes and out and out[-1].notes:
+            before = out.pop()
+            out.append(replace(run, notes=tuple(sorted({*before.notes, *run.notes})), facts=(*before.facts, *run.facts)))
+            continue
         closing = _CLOSING.match(run.text) if out and out[-1].notes and run.text else None
         if closing:
             mark = out.pop()

@@ -212,13 +212,13 @@ class Flow:
             return None
         room = self.bottom - top
         main, main_used, main_rest = fill(columns.main, room, self.grid)
-        side, side_used, side_rest = fill(columns.side, room)
+        side, side_used, side_rest = fill(columns.side, room, self.grid)
         if not main and not side:
             if not self.fresh:
                 return columns
             self.overflows.append(room)
             main, main_used, main_rest = fill(columns.main, math.inf, self.grid)
-            side, side_used, side_rest = fill(columns.side, math.inf)
+            side, side_used, side_rest = fill(columns.side, math.inf, self.grid)
         for x, stack in ((columns.main_x, main), (columns.side_x, side)):
             for y, strip in stack:
                 self._draw(strip, self.x + x, top + y)
