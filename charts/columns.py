@@ -15,6 +15,7 @@ from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.values import Item, Shade, plain
 
+_LEAST = 1e-12  # a range below this is none: it could not be told from rounding
 PLOT = 138.0  # height of the plot in print; times the stroke factor on slides
 FEW = 10  # from here on the values are read from an axis, not from labels
 MOST = 60
@@ -56,7 +57,7 @@ class Column:
 def domain(values: Sequence[float], most: int = 8) -> Domain:
     """The smallest round axis over zero and the values."""
     low, high = min(0.0, *values), max(0.0, *values)
-    if low == high:
+    if high - low < _LEAST:
         return Domain(0.0, 1.0, 1.0)
     power = 10.0 ** math.floor(math.log10((high - low) / most))
     for step in (factor * power for factor in (*_STEPS, 20.0)):
