@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +154,17 @@ def _folders(reports: Sequence[Path]) -> list[Path]:
 def _options(profile: str | None, only: str | None, strict: bool, cache: Path | None, say: Callable[[str], None]) -> Any:
     from reports.pipeline import Options
 
-    return Options(profile, (only,) if only else ("brief", "deck"), strict, cache, say)
+    return Options(profile, (only,) if only else ("brief", "deck"), strict, cache, _epoch(), say)
+
+
+def _epoch() -> str | None:
+    """The day that SOURCE_DATE_EPOCH names (reproducible-builds.org), where it is set. Raises UsageError for no number."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    if not seconds.isdecimal() or len(seconds) > 11:
+        raise click.UsageError(f'SOURCE_DATE_EPOCH is "{seconds}", not a number of seconds')
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
 
 
 def _print(problems: Sequence[Problem]) -> None:

@@ -14,7 +14,8 @@ _ORDER = {
 
 def rank(scheme: str, label: str) -> int | None:
     """The height of a label in its scheme, from 0; handling words after it do not count. None for a label not of the scheme."""
-    fits = [i for i, known in enumerate(_ORDER.get(scheme, ())) if label == known or label.startswith((f"{known} ", f"{known}//"))]
+    fits = [i for i, known in enumerate(_ORDER.get(scheme, ()))
+            if label == known or label.startswith((f"{known} ", f"{known}//"))]
     return fits[-1] if fits else None
 
 

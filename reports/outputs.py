@@ -42,8 +42,10 @@ class Made:
 
 def make(document: Document, theme: Theme, options: Options, *, render: bool) -> tuple[dict[str, bytes], list[Problem]]:
     """The wanted files by name, and everything that does not fit or cannot be printed."""
+    dated = replace(document, head=replace(document.head, date=options.date or document.head.date))
+
     def one(name: str) -> Made:
-        return _made(name, document, theme, options, render)
+        return _made(name, dated, theme, options, render)
 
     options.say("laying out and writing" if render else "laying out")
     if len(options.only) == 2:

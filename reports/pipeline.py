@@ -13,12 +13,14 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line may choose. `say` gets one line a stage; `cache` None builds everything anew."""
+    """What the command line may choose. `say` gets one line a stage; `cache` None builds everything anew; `date` (ISO 8601)
+    stands in the files' properties in place of the report's own."""
 
     profile: str | None = None
     only: tuple[str, ...] = ("brief", "deck")
     strict: bool = False
     cache: Path | None = None
+    date: str | None = None
     say: Callable[[str], None] = lambda line: None
 
 

@@ -28,10 +28,14 @@ sources:
   S1: {title: The harbour board, kind: article, locator: page 1}
   S2: {title: The port company, kind: article, locator: page 2}
 facts:
-  F-001: {value: 12, unit: percent, as_of: 2020, said_by: author, attribution: author_assertion, status: stated, source: S1, locator: page 1}
-  F-002: {value: 300, unit: USD million, as_of: 2020, said_by: board, attribution: institution_statement, status: stated, source: S1, locator: page 2, phrase: "reached a good $300 million in the year"}
-  F-003: {value: 540, unit: USD million, as_of: 2019, said_by: author, attribution: author_assertion, status: pledged, source: S2, locator: page 3}
-  F-004: {value: 77, unit: ships, as_of: 2020, said_by: an official, attribution: anonymous_source, status: stated, source: S2, locator: page 4}
+  F-001: {value: 12, unit: percent, as_of: 2020, said_by: author, attribution: author_assertion, status: stated,
+          source: S1, locator: page 1}
+  F-002: {value: 300, unit: USD million, as_of: 2020, said_by: board, attribution: institution_statement, status: stated,
+          source: S1, locator: page 2, phrase: "reached a good $300 million in the year"}
+  F-003: {value: 540, unit: USD million, as_of: 2019, said_by: author, attribution: author_assertion, status: pledged,
+          source: S2, locator: page 3}
+  F-004: {value: 77, unit: ships, as_of: 2020, said_by: an official, attribution: anonymous_source, status: stated,
+          source: S2, locator: page 4}
 """
 
 
@@ -112,7 +116,8 @@ def _inside(box: tuple[float, ...], areas: list[list[float]]) -> bool:
 
 
 def spaced(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")
+    """No-break spaces and hyphens as common ones."""
+    return text.translate({0xA0: " ", 0x202F: " ", 0x2011: "-"})
 
 
 # ---------------------------------------------------------------- reading the deck
@@ -129,7 +134,8 @@ def texts_of(slide: Any) -> Iterator[str]:
     """Every paragraph printed on a slide: text frames, table cells, the labels of native charts; not the slide's own number."""
     for shape in shapes_of(slide.shapes):
         if shape.has_text_frame:
-            yield from (spaced(p.text) for p in shape.text_frame.paragraphs if p.text.strip() and not p._p.xpath("a:fld[@type='slidenum']"))
+            own = [p for p in shape.text_frame.paragraphs if not p._p.xpath("a:fld[@type='slidenum']")]
+            yield from (spaced(p.text) for p in own if p.text.strip())
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from (spaced(p.text) for row in shape.table.rows for cell in row.cells for p in cell.text_frame.paragraphs
                         if p.text.strip())

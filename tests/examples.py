@@ -11,8 +11,8 @@ from reports import blocks
 
 HEAD: dict[str, Any] = {
     "outline": 1,
-    "report": {"title": "Gallery", "subtitle": "Every kind once", "as_of": {"date": "2021-04"}, "language": "en-GB", "status": "final",
-               "marking": {"scheme": "tlp", "label": "TLP:CLEAR"}, "profile": "analyst"},
+    "report": {"title": "Gallery", "subtitle": "Every kind once", "as_of": {"date": "2021-04"}, "language": "en-GB",
+               "status": "final", "marking": {"scheme": "tlp", "label": "TLP:CLEAR"}, "profile": "analyst"},
     "sources": {"X1": {"title": "The harbour board", "kind": "article", "locator": "page 1"},
                 "X2": {"title": "The port company", "kind": "article", "locator": "page 2"}},
     "facts": {
@@ -20,8 +20,8 @@ HEAD: dict[str, Any] = {
                 "status": "stated", "source": "X1", "locator": "page 1"},
         "X-2": {"value": 90, "unit": "USD million", "as_of": 2020, "said_by": "author", "attribution": "author_assertion",
                 "status": "pledged", "source": "X2", "locator": "page 2"},
-        "X-3": {"value": "opening in spring", "as_of": 2020, "said_by": "Ada Holm", "attribution": "direct_quote", "status": "stated",
-                "source": "X1", "locator": "page 3", "phrase": "we will open in spring, whatever it takes"}}}
+        "X-3": {"value": "opening in spring", "as_of": 2020, "said_by": "Ada Holm", "attribution": "direct_quote",
+                "status": "stated", "source": "X1", "locator": "page 3", "phrase": "we will open in spring, whatever it takes"}}}
 
 FIRST = ("bottom_line", "key_judgements", "key_numbers", "recommendations", "watch_list")  # what page one holds
 LAST = ("sources", "glossary")

@@ -15,13 +15,15 @@ from reports.document import Document, plain
 ROOT = Path(__file__).parent.parent
 
 # What a number is in print: digits with their separators, the currency before and the unit sign or scale word after.
-NUMBER = re.compile(r"(?<![\w.])[+\N{MINUS SIGN}-]?(?:[$€£]\s?)?\d[\d,.]*(?:(?<=\d)\s?(?:%|(?:m|bn|tn|k)\b|million\b|billion\b|thousand\b))?")
+NUMBER = re.compile(r"(?<![\w.])[+\N{MINUS SIGN}-]?(?:[$€£]\s?)?\d[\d,.]*"
+                    r"(?:(?<=\d)\s?(?:%|(?:m|bn|tn|k)\b|million\b|billion\b|thousand\b))?")
 DATE_RANGE = "\N{EN DASH}"
 
 
 def numbers(text: str) -> list[str]:
     """The numbers of a text as printed; trailing points and commas are punctuation."""
-    found = (re.sub(r"\s", " ", m.group()).rstrip(".,") for m in NUMBER.finditer(spaced(text).replace(DATE_RANGE, f" {DATE_RANGE} ")))
+    apart = spaced(text).replace(DATE_RANGE, f" {DATE_RANGE} ")
+    found = (re.sub(r"\s", " ", m.group()).rstrip(".,") for m in NUMBER.finditer(apart))
     return [number for number in found if re.search(r"\d", number)]
 
 
@@ -32,8 +34,10 @@ def test_numbers_are_read_with_their_units() -> None:
 
 
 def slide_numbers(deck: Path) -> list[tuple[int, str, str]]:
-    """(slide, number, the paragraph it stands in) for all that is printed on slides. The number of the slide itself is left out by
-    `texts_of`: it counts pages of its own medium."""
+    """(slide, number, the paragraph it stands in) for all that is printed on slides.
+
+    The number of the slide itself is left out by `texts_of`: it counts pages of its own medium.
+    """
     return [(index, number, text) for index, slide in enumerate(Presentation(str(deck)).slides, 1) for text in texts_of(slide)
             for number in numbers(text)]
 
@@ -96,7 +100,8 @@ def squeezed(text: str) -> str:
 def test_a_figure_has_one_headline_in_both(fixture: str, name: str, request: pytest.FixtureRequest) -> None:
     made: Made = request.getfixturevalue(fixture)
     wanted = headlines(document_of(name))
-    titles = {squeezed(spaced(s.shapes.title.text_frame.text)) for s in Presentation(str(made.deck)).slides if s.shapes.title is not None}
+    shapes = [s.shapes.title for s in Presentation(str(made.deck)).slides if s.shapes.title is not None]
+    titles = {squeezed(spaced(shape.text_frame.text)) for shape in shapes}
     brief = squeezed(brief_text(made.brief))
     assert len(wanted) >= (8 if fixture == "lavrov" else 1)
     assert [w for w in wanted if squeezed(w) not in titles] == []

@@ -14,7 +14,12 @@ import charts
 from reports import blocks, command, pipeline
 from reports.problems import MachineFailed
 
-GOOD = "body:\n  - bottom_line: Trade rose {F-001|value}.{F-001|cite}\n  - text: Trade rose {F-001} in {F-001|date}.\n  - sources\n"
+GOOD = """\
+body:
+  - bottom_line: Trade rose {F-001|value}.{F-001|cite}
+  - text: Trade rose {F-001} in {F-001|date}.
+  - sources
+"""
 SPOKEN = ("  F-005: {value: a good year, as_of: 2020, said_by: the board, attribution: direct_quote, status: stated, source: S1, "
           "locator: page 5, phrase: it was a good year for all}\n")
 WARNED = "body:\n  - text: It met 14 times.\n"
@@ -105,7 +110,8 @@ def test_a_machine_that_fails_while_one_file_is_made_is_3(tmp_path: Path, monkey
 @pytest.mark.parametrize("module, function", [("reports.compose", "compose"), ("reports.render.pdf", "render"),
                                               ("reports.render.pptx", "render"), ("reports.layout.brief", "lay_out")])
 def test_a_bug_is_70_with_a_traceback_and_old_files_stay(module: str, function: str, tmp_path: Path,
-                                                         monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+                                                         monkeypatch: pytest.MonkeyPatch,
+                                                         capfd: pytest.CaptureFixture[str]) -> None:
     folder = report(tmp_path / "visit", GOOD)
     assert called("build", folder, "--out", tmp_path / "out") == 0
     old = {p: p.read_bytes() for p in (tmp_path / "out" / "visit").iterdir()}
@@ -290,3 +296,22 @@ def test_the_pipeline_knows_no_global_folder(tmp_path: Path) -> None:
     made, _ = pipeline.build(DATA / "minimum", tmp_path / "only" / "here", pipeline.Options())
     assert {p for p in tmp_path.rglob("*") if p.is_file()} == set(made)
     assert {p: p.stat().st_mtime_ns for p in (ROOT / "data").rglob("*")} == before
+
+
+def test_source_date_epoch_dates_the_files_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pptx import Presentation
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert called("build", DATA / "minimum", "--out", tmp_path) == 0
+    assert str(Presentation(str(tmp_path / "minimum" / "deck.pptx")).core_properties.created).startswith("2023-11-14")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert called("build", DATA / "minimum", "--out", tmp_path) == 2
+
+
+@pytest.mark.parametrize("required, status", [("0", 0), ("1", 1)])
+def test_missing_tools_are_named_with_their_purpose(required: str, status: int, tmp_path: Path) -> None:
+    """What `make test` says first; CI demands them all."""
+    done = subprocess.run([sys.executable, "-m", "tests.tools"], cwd=ROOT, capture_output=True, text=True, check=False,
+                          env={**os.environ, "PATH": str(tmp_path), "REQUIRE_TOOLS": required})
+    assert done.returncode == status
+    assert all(f"not on this machine: {name}, which " in done.stdout for name in ("soffice", "pdftotext", "qpdf", "ooxml-validator"))

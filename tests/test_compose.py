@@ -14,8 +14,10 @@ from reports.problems import Problem
 
 CHARTS = """\
 charts:
-  trade: {kind: column, headline: Trade reached a height, subtitle: "Trade, US$ million", rows: [{label: before, value: F-003}, {label: now, value: F-002}]}
-  other: {kind: column, headline: Trade fell again, subtitle: "Trade, US$ million", rows: [{label: before, value: F-002}, {label: now, value: F-003}]}
+  trade: {kind: column, headline: Trade reached a height, subtitle: "Trade, US$ million",
+          rows: [{label: before, value: F-003}, {label: now, value: F-002}]}
+  other: {kind: column, headline: Trade fell again, subtitle: "Trade, US$ million",
+          rows: [{label: before, value: F-002}, {label: now, value: F-003}]}
 """
 LINE = HEAD.count("\n")
 
@@ -53,7 +55,8 @@ def paragraph(folder: Path, text: str, **more: Any) -> Rich:
 
 def shown(rich: Rich) -> str:
     """The text with its marks in brackets."""
-    return "".join(f"[{','.join(map(str, run.notes))}]" if run.notes else run.text for run in rich).replace("\N{NO-BREAK SPACE}", " ")
+    parts = [f"[{','.join(map(str, run.notes))}]" if run.notes else run.text for run in rich]
+    return "".join(parts).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def only(found: list[Problem]) -> Problem:
@@ -98,7 +101,7 @@ def test_facts_of_one_place_share_a_note(folder: Path) -> None:
 
 
 def test_headlines_carry_no_mark_and_number_no_note(folder: Path) -> None:
-    made = document(folder, "body:\n  - theme:\n      headline: It rose {F-003} then\n      blocks:\n        - text: By {F-001}.\n")
+    made = document(folder, "body:\n  - theme: {headline: 'It rose {F-003} then', blocks: [{text: 'By {F-001}.'}]}\n")
     assert shown(made.contents[-1].body.headline) == "It rose $540 million then"
     assert [n.facts for n in made.notes] == [("F-001",)]
 
@@ -168,7 +171,8 @@ def test_an_untraced_number_is_a_warning_with_its_place(folder: Path) -> None:
     assert "{=14}" in found[1].hint + found[0].hint
 
 
-@pytest.mark.parametrize("typed", ["{=14} times", "a B2B deal", "article A1", "the F-16", "[here](https://example.org/2020)", "{F-001|date}",
+@pytest.mark.parametrize("typed", ["{=14} times", "a B2B deal", "article A1", "the F-16", "[here](https://example.org/2020)",
+                                   "{F-001|date}",
                                    "{=$2,000}"])
 def test_what_needs_no_source(typed: str, folder: Path) -> None:
     assert problems_of(folder, f"body:\n  - text: 'It was {typed} then.'\n") == []
@@ -184,12 +188,12 @@ def test_the_date_of_the_report_needs_no_source_unless_it_is_inferred(folder: Pa
     assert len(problems_of(folder, body, head=HEAD.replace("date: 2021-04", "date: 2021-04, basis: inferred"))) == 1
 
 
-@pytest.mark.parametrize("field", ["headline: Trade rose by 99 so it did", "subtitle: Up by 99 percent", "note: It was 99.", "source_note: Page 99."])
+@pytest.mark.parametrize("field", ["headline: Trade rose by 99 so it did", "subtitle: Up by 99 percent", "note: It was 99.",
+                                   "source_note: Page 99."])
 def test_numbers_are_traced_in_charts_too(field: str, folder: Path) -> None:
     key = field.split(":")[0]
-    charts = CHARTS.replace("headline: Trade reached a height", field) if key == "headline" else \
-        CHARTS.replace('subtitle: "Trade, US$ million", rows: [{label: before, value: F-003}',
-                       ("" if key == "subtitle" else "subtitle: US$ million, ") + field + ", rows: [{label: before, value: F-003}", 1)
+    old = {"headline": "headline: Trade reached a height", "subtitle": 'subtitle: "Trade, US$ million"'}.get(key, "kind: column")
+    charts = CHARTS.replace(old, field if key in ("headline", "subtitle") else f"{old}, {field}", 1)
     found = problems_of(folder, charts + "body:\n  - chart: trade\n")
     assert [(p.what, p.rule) for p in found] == [('"99" is not traced to a fact', "A1")]
 
@@ -277,8 +281,8 @@ def test_six_numbers_are_enough(folder: Path) -> None:
 
 # ---------------------------------------------------------------- what stands on every page
 def test_the_head_is_the_reports(folder: Path) -> None:
-    head = HEAD.replace("as_of: {date: 2021-04}", "as_of: {date: 2021-04, basis: inferred}, series: Visit brief, number: 3, edition: 2").replace(
-        "status: final", "status: draft")
+    head = HEAD.replace("as_of: {date: 2021-04}", "as_of: {date: 2021-04, basis: inferred}").replace(
+        "status: final", "status: draft, series: Visit brief, number: 3, edition: 2")
     made = document(folder, "body:\n  - text: Words.\n", head=head).head
     assert (made.as_of, made.series_line, made.edition, made.draft) == ("April 2021*", "Visit brief 3", "Edition 2", True)
 

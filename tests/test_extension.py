@@ -142,7 +142,8 @@ def test_both_print_in_both_outputs(extended: Path, tmp_path: Path) -> None:
     done = run(extended, "build", folder, "--out", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
     brief, deck = brief_text(tmp_path / "out" / "visit" / "brief.pdf"), deck_text(tmp_path / "out" / "visit" / "deck.pptx")
-    for words in ("To a harbour that grew 12%", "Northam has as many stars as Southport", "Stars of Northam", "Stars of Southport"):
+    for words in ("To a harbour that grew 12%", "Northam has as many stars as Southport", "Stars of Northam",
+                  "Stars of Southport"):
         assert words in brief and words in deck, words
     assert "Figure 1" in brief
     assert any("A toast is raised" in " ".join(slide) for slide in slides_text(tmp_path / "out" / "visit" / "deck.pptx"))

@@ -22,7 +22,8 @@ GOLDENS = {"brief": "minimum-brief.txt", "deck": "minimum-deck.txt"}
 HOUSE = theme.load(ROOT / "templates" / "chancery")
 CHART = """\
 charts:
-  trade: {kind: column, headline: HEADLINE, subtitle: "Trade, US$ million", rows: [{label: before, value: F-003}, {label: now, value: F-002}]}
+  trade: {kind: column, headline: HEADLINE, subtitle: "Trade, US$ million",
+          rows: [{label: before, value: F-003}, {label: now, value: F-002}]}
 """
 SHORT = CHART.replace("HEADLINE", "Trade fell to a low")
 WORD = "word "
@@ -125,13 +126,13 @@ def test_key_numbers_stand_in_the_rail_of_page_one(made: Any) -> None:
 def test_a_minister_gets_page_one_alone(made: Any) -> None:
     paper, _, _ = made(page_one("Short."), profile="minister")
     assert len(paper.pages) == 1
-    marks = [span for page in paper.pages for box in boxes(page) for p in box.paragraphs for span in p.spans if span.link.startswith("#")]
-    assert marks == [], "a mark would lead to a note that is not printed"
+    spans = [span for page in paper.pages for box in boxes(page) for p in box.paragraphs for span in p.spans]
+    assert [span for span in spans if span.link.startswith("#")] == [], "a mark would lead to a note that is not printed"
 
 
 # ---------------------------------------------------------------- rail and width
-DISCREPANCY = ("{discrepancy: {title: When it opens, sides: [{who: The board, says: in spring}, {who: The company, says: in summer}], "
-               "prints: 'both, and no date'WIDE}}")
+DISCREPANCY = ("{discrepancy: {title: When it opens, sides: [{who: The board, says: in spring}, "
+               "{who: The company, says: in summer}], prints: 'both, and no date'WIDE}}")
 
 
 def theme_with(box: str, words: int = 60) -> str:
@@ -168,7 +169,7 @@ def test_nothing_lies_outside_the_text_area(lavrov_pages: Pages) -> None:
                 continue
             left, top, right, bottom = words_area(box)
             assert left >= shape.left - 0.1 and right <= shape.right + 0.6, (number, text_of(box)[:40])
-            assert 14 <= top and bottom <= shape.height - 14, (number, text_of(box)[:40])
+            assert top >= 14 and bottom <= shape.height - 14, (number, text_of(box)[:40])
 
 
 def test_no_two_texts_lie_upon_each_other(lavrov_pages: Pages) -> None:
@@ -208,7 +209,8 @@ def lavrov_pages() -> Pages:
 def test_pages_are_full_but_for_the_last(lavrov_pages: Pages) -> None:
     """No page of the flow is left half empty, and the last is a third full (rule P12)."""
     shape = HOUSE.page
-    ends = [max(item.y + item.height for item in page.items if item.y + item.height <= shape.bottom + 1) for page in lavrov_pages.pages]
+    bottoms = [[item.y + item.height for item in page.items] for page in lavrov_pages.pages]
+    ends = [max(y for y in page if y <= shape.bottom + 1) for page in bottoms]
     share = [(end - shape.top) / (shape.bottom - shape.top) for end in ends]
     assert all(s > 0.6 for s in share[:-1]), share
     assert share[-1] > 1 / 3, share
@@ -268,14 +270,16 @@ def test_text_steps_down_before_it_is_refused(made: Any) -> None:
 
 
 def test_each_slide_has_a_title_of_its_own_and_notes(made: Any) -> None:
-    _, slides, problems = made(SHORT + "body:\n  - chart: trade\n  - theme: {headline: A theme that says so, blocks: [{chart: trade}]}\n")
+    theme_ = "  - theme: {headline: A theme that says so, blocks: [{chart: trade}]}\n"
+    _, slides, problems = made(SHORT + "body:\n  - chart: trade\n" + theme_)
     assert problems == []
     titles = [page.title for page in slides.pages]
     assert len(titles) >= 3 and len(set(titles)) == len(titles) and all(titles)
     assert all(page.notes for page in slides.pages)
 
 
-@pytest.mark.parametrize("field, on_paper, on_slides", [("slide: true", True, True), ("slide: false", True, False), ("slide: only", False, True)])
+@pytest.mark.parametrize("field, on_paper, on_slides", [
+    ("slide: true", True, True), ("slide: false", True, False), ("slide: only", False, True)])
 def test_a_writer_chooses_where_a_block_shows(field: str, on_paper: bool, on_slides: bool, made: Any) -> None:
     paper, slides, _ = made(SHORT + f"body:\n  - text: Words.\n  - chart: {{use: trade, {field}}}\n")
     for pages, wanted in ((paper, on_paper), (slides, on_slides)):

@@ -22,7 +22,7 @@ MODULES = {
     "pypdfium2": "reads the text of the brief (PyPI: pypdfium2)",
     "openpyxl": "opens the workbooks inside the deck (PyPI: openpyxl)",
 }
-FONTS = {"Carlito-Regular.ttf": "stands for Calibri, with the same widths, where LibreOffice renders (Debian: fonts-crosextra-carlito)"}
+FONTS = {"Carlito-Regular.ttf": "stands for Calibri, as wide as it, where LibreOffice renders (Debian: fonts-crosextra-carlito)"}
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"), Path.home() / ".fonts",
                 Path.home() / ".local/share/fonts")
 
