@@ -50,11 +50,12 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 def slides(content: Content, stage: Stage) -> list[Page]:
     """The statement itself is the slide's title; under it, what the deliverables add up to."""
-    title = stage.fitted(content.body.text, "bottom_line", LEFT + 22, 64, 820, 210, content.place, placeholder="title",
-                         name="Title")
+    count = tally(stage, 330)
+    title = stage.fitted(content.body.text, "bottom_line", LEFT + 22, 64 if count else 130, 820, 210, content.place,
+                         placeholder="title", name="Title")
     title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
     items: list[Item] = [stage.label(content.title or "Bottom line", "kicker", LEFT, 30, 600, name="Kicker"), title,
-                         bar(LEFT, title.y + 2, 5, title.height - 4, "orange"), *tally(stage, 330)]
+                         bar(LEFT, title.y + 2, 5, title.height - 4, "orange"), *count]
     source = content.source
     return [Page(960, 540, (*items, *stage.foot(content, source, ""), *stage.footer()), layout="statement",
                  title=plain(content.body.text), notes=stage.notes(content, plain(content.body.text), source, ""))]

@@ -9,7 +9,7 @@ from charts.inputs import Node, Prose
 from charts.symbols import status_symbol
 from reports.blocks import Block
 from reports.compose import Composer
-from reports.document import Content, Rich, plain
+from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room
 from reports.layout.stage import LEFT, WIDTH, Stage
@@ -80,7 +80,9 @@ def _row(row: Deliverable, composer: Composer) -> Row:
     if row.status not in LADDER:
         composer.problem(row.place, f'status "{row.status}" is not on the ladder', f"statuses: {', '.join(LADDER)}")
     remark = composer.rich(row.remark) if row.remark else ()
-    return Row(composer.unmarked(row.item), row.status if row.status in LADDER else "reported",
+    first, *rest = composer.unmarked(row.item) or (Run(""),)
+    item = (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
+    return Row(item, row.status if row.status in LADDER else "reported",
                composer.cited(remark, row.facts, row.place))
 
 

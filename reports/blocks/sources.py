@@ -16,6 +16,7 @@ from reports.layout.tables import TableCell, TableLook, TableWords, table_grid
 from reports.page import Item, Page, Tag
 
 EXAMPLE = "sources: {about: Both sources are public.}\n"
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 APPENDIX = True  # its slide comes after the closing slide
 
 
@@ -85,7 +86,8 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     if not content.body.sources:
         return []
     count = len(content.body.sources)
-    headline = content.body.headline or f"The brief rests on {count} source{'' if count == 1 else 's'}"
+    number = _SMALL[count] if count < len(_SMALL) else str(count)
+    headline = content.body.headline or f"The brief rests on {number} source{'' if count == 1 else 's'}"
     head = tuple(TableCell(w, "th", header="Column") for w in ("Source", "Title", "Kind", "What is known of it"))
     rows = tuple((TableCell(s.id, "row_label", header="Row"), TableCell(s.name, "td"), TableCell(s.kind, "td"),
                   TableCell(s.remark, "td")) for s in content.body.sources[:6])

@@ -54,10 +54,15 @@ class _Brief:
             self._first_page(first)
         pieces = self._all_pieces(rest)
         if pieces:
-            if first:
+            if first and self._stands_alone(first):
                 self.flow.new_page()
             self.flow.put(pieces)
         return self._furnished(self.flow.pages)
+
+    def _stands_alone(self, first: Sequence[Content]) -> bool:
+        """Page one is a page of its own when it asks something or is half full; a short message lets the themes follow."""
+        page = self.room.setter.theme.page
+        return any(c.kind in BAND for c in first) or self.flow.y > (page.top + page.bottom) / 2
 
     def _all_pieces(self, contents: Sequence[Content]) -> list[Piece]:
         """Block after block; two that a kind sets beside each other become one row."""
