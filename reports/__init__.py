@@ -43,6 +43,8 @@ Composing and laying out:
     inline.py       inline text to atoms                                            [home of markdown-it]
     document.py     the Document model: what the report says
     glyphs.py       characters that no font of the house style has
+    conflicts.py    where accounts differ: both sides, or none
+    furniture.py    the words of the head as they print
     marking.py      which of two protective markings is the higher
     compose.py      Outline + Ledger to Document
     theme.py        theme.yaml to Theme: roles of colour and type, page shapes, spacing

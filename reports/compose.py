@@ -15,11 +15,12 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, glyphs, inline, marking, numbers
+from reports import blocks, citation, conflicts, glyphs, inline, marking, numbers
 from reports.blocks import Block
 from reports.blocks._body import Entry
-from reports.document import Content, Document, Exhibit, Head, Note, Rich, Run, facts_in, plain
+from reports.document import Content, Document, Exhibit, Note, Rich, Run, facts_in, plain, tidied
 from reports.facts import Ledger
+from reports.furniture import head
 from reports.outline import Outline
 from reports.problems import Place, Problem, did_you_mean
 from reports.text import Ruler, shared
@@ -28,7 +29,6 @@ from reports.theme import Theme
 if TYPE_CHECKING:
     from reports.tables import Table
 
-_CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")
 
 
 def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile: str,
@@ -40,25 +40,8 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)
-    return document, [*composer.problems, *unprintable]
-
-
-def head(outline: Outline) -> Head:
-    """The furniture's words."""
-    report = outline.report
-    date = numbers.write_date(report.as_of.date, locale=report.language, inferred=report.as_of.basis == "inferred")
-    return Head(
-        series=report.series or "", number=str(report.number or ""), region=report.region or "", title=plain_text(report.title),
-        subtitle=plain_text(report.subtitle or ""), as_of=date, inferred=report.as_of.basis == "inferred",
-        edition=f"Edition {report.edition}", made_from=report.made_from or "",
-        marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
-        draft=report.status == "draft", language=report.language, authors=tuple(a.name for a in report.authors),
-        date=report.as_of.date, page=report.page)
-
-
-def plain_text(text: str) -> str:
-    """Words without markup or references, for places that hold plain text only."""
-    return "".join(a.text for a in inline.atoms(text))
+    lonely = conflicts.one_sided(outline.conflicts, set(composer._mentions), conflicts.set_out(outline.body, profile))
+    return document, [*composer.problems, *unprintable, *lonely]
 
 
 @dataclass
@@ -116,7 +99,7 @@ class Composer:
         runs: list[Run] = []
         for atom in inline.atoms(text):
             runs += self._runs(atom, inline.place_in(place, text, atom.offset))
-        return _tidied(runs)
+        return tidied(runs)
 
     def paragraphs(self, prose: Prose) -> tuple[Rich, ...]:
         """Inline text with blank lines as several paragraphs."""
@@ -127,8 +110,17 @@ class Composer:
         return plain(self._unnoted(prose, traced)) if prose else ""
 
     def unmarked(self, prose: Prose | str | None) -> Rich:
-        """Inline text without note marks, for headlines."""
-        return tuple(r for r in self._unnoted(prose, True) if not r.notes) if prose else ()
+        """Inline text without note marks, for headlines. Unnamed sources may not speak there (rule H23)."""
+        runs = self._unnoted(prose, True) if prose else ()
+        self.named_only(runs, getattr(prose, "place", None), "headlines")
+        return tuple(r for r in runs if not r.notes)
+
+    def named_only(self, words: Rich, place: Any, where: str) -> None:
+        """Report every fact of an unnamed source in words that stand where such facts are barred."""
+        for fact in facts_in(words):
+            if self.ledger[fact].attribution == "anonymous_source":
+                self.problem(place, f'fact "{fact}" comes from an unnamed source',
+                             f"unnamed sources are barred from {where}: report it in a text, as reported", rule="H23")
 
     def cite(self, facts: Sequence[str], place: Place | None = None) -> Run:
         """A note mark for some facts; numbers in ascending order, each note once."""
@@ -138,7 +130,7 @@ class Composer:
 
     def cited(self, words: Rich, facts: Sequence[str], place: Place | None = None) -> Rich:
         """Words followed by the mark of their facts, when there are any."""
-        return _tidied([*words, self.cite(facts, place)]) if facts else words
+        return tidied([*words, self.cite(facts, place)]) if facts else words
 
     # ------------------------------------------------------------------ facts
     def cell(self, reference: Cell | str, place: Place | None = None) -> Cell:
@@ -225,7 +217,7 @@ class Composer:
             runs.append(self.cite(facts))
         if words:
             runs += [Run(" "), *words]
-        return _tidied([*runs, Run(f" As of {head(self.outline).as_of}.")])
+        return tidied([*runs, Run(f" As of {head(self.outline).as_of}.")])
 
     def source_words(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> str:
         """The source line of a slide: sources with their locators in place of note marks."""
@@ -357,30 +349,4 @@ def _figure_ids(entries: Iterable[Entry], profile: str) -> list[str]:
     return found
 
 
-def _tidied(runs: Sequence[Run]) -> Rich:
-    """Marks after the punctuation that follows them, no space before them, neighbours merged."""
-    out: list[Run] = []
-    for run in runs:
-        if run.notes and out and not out[-1].notes:
-            out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
-            if not out[-1].text:  # nothing but space between two marks
-                out.pop()
-        if run.notes and out and out[-1].notes:
-            before = out.pop()
-            out.append(replace(run, notes=tuple(sorted({*before.notes, *run.notes})), facts=(*before.facts, *run.facts)))
-            continue
-        closing = _CLOSING.match(run.text) if out and out[-1].notes and run.text else None
-        if closing:
-            mark = out.pop()
-            if out:
-                out[-1] = replace(out[-1], text=out[-1].text + closing.group())
-            else:
-                out.append(Run(closing.group()))
-            out.append(mark)
-            run = replace(run, text=run.text[closing.end():])
-        if run.text or run.notes:
-            out.append(run)
-    return tuple(out)
-
-
-__all__ = ["FORMS", "Composer", "compose", "facts_in", "head"]
+__all__ = ["FORMS", "Composer", "compose"]

@@ -4,8 +4,9 @@ Both layouts read the same Document, so brief and deck cannot say different thin
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from charts.inputs import Spec
@@ -126,3 +127,32 @@ class Document:
     notes: tuple[Note, ...]
     profile: str = "official"
     locate: Callable[[Sequence[str]], str] = field(default=lambda facts: "", compare=False)  # facts → a slide's source line
+
+
+_CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")
+
+
+def tidied(runs: Sequence[Run]) -> Rich:
+    """Marks after the punctuation that follows them, no space before them, neighbours merged."""
+    out: list[Run] = []
+    for run in runs:
+        if run.notes and out and not out[-1].notes:
+            out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
+            if not out[-1].text:  # nothing but space between two marks
+                out.pop()
+        if run.notes and out and out[-1].notes:
+            before = out.pop()
+            out.append(replace(run, notes=tuple(sorted({*before.notes, *run.notes})), facts=(*before.facts, *run.facts)))
+            continue
+        closing = _CLOSING.match(run.text) if out and out[-1].notes and run.text else None
+        if closing:
+            mark = out.pop()
+            if out:
+                out[-1] = replace(out[-1], text=out[-1].text + closing.group())
+            else:
+                out.append(Run(closing.group()))
+            out.append(mark)
+            run = replace(run, text=run.text[closing.end():])
+        if run.text or run.notes:
+            out.append(run)
+    return tuple(out)

@@ -32,6 +32,7 @@ class BottomLine:
 
 def compose(model: Model, composer: Composer) -> BottomLine:
     text = composer.rich(model.text)
+    composer.named_only(text, model.text.place, "the bottom line")
     words = len(plain(text).split())
     if words > LIMIT:
         composer.problem(model.text.place, f"the bottom line has {words} words", f"{LIMIT} at most: leave out {words - LIMIT}",

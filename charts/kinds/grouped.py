@@ -1,0 +1,118 @@
+"""Two or three values for each label, side by side on one axis from zero; `horizontal: true` turns them into bars."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from charts import columns, series, series_bars, series_columns
+from charts.columns import Domain
+from charts.inputs import Refused
+from charts.native import Native
+from charts.series import Grid, SeriesSpec
+from charts.sketch import Sketch
+from charts.style import Style
+from charts.values import Flag
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+EXAMPLE = """\
+kind: grouped
+headline: Both terminals handled more boxes in the second year
+subtitle: Containers a year, thousand
+unit: thousand
+series:
+  - {name: Year before}
+  - {name: Last year, message: true}
+rows:
+  - {label: North terminal, values: [210, 260]}
+  - {label: South terminal, values: [150, 170]}
+  - {label: Old quay, values: [50, null]}
+"""
+
+_MOST = 30  # labels
+_LETTERS = 49  # of a value's size that stand side by side over all columns of a slide
+
+
+class Spec(SeriesSpec):
+    """Two series, at most three. `horizontal`: bars that run to the right, for long names."""
+
+    horizontal: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The values, and the axis they stand on."""
+
+    alt: str
+    grid: Grid
+    scale: Domain
+    horizontal: bool
+    unit: str
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        return self.grid.numbers
+
+
+def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
+    """Raises Refused for more than three series (H8), mixed units or scopes, anonymous numbers, and too many labels."""
+    if max(len(spec.series), len(spec.y)) > 3:
+        raise Refused("H8", f"{max(len(spec.series), len(spec.y))} series side by side cannot be compared",
+                      "keep two, at most three, or make small multiples", spec.place)
+    grid, near = series.read(spec, rows, 2, 3)
+    if len(grid.labels) > _MOST:
+        raise Refused("M14", f"{len(grid.labels)} groups are more than the eye can tell apart",
+                      f"keep at most {_MOST}, or use a line for each series", spec.place)
+    scale = columns.domain(grid.numbers)
+    return Plan(spec.alt or _alt(grid, spec), grid, scale, spec.horizontal, spec.unit or "",
+                (*near, *series.flagged(grid, spec.place)))
+
+
+def _alt(grid: Grid, spec: Spec) -> str:
+    of, what = f" in {spec.unit}" if spec.unit else "", "bars" if spec.horizontal else "columns"
+    return (f"Grouped {what}{of}, axis from zero, {len(grid.labels)} groups of {len(grid.series)}: "
+            f"{', '.join(one.name for one in grid.series)}. {grid.said}.")
+
+
+def height(plan: Plan, width: float, style: Style) -> float:
+    """Natural height in points."""
+    if plan.horizontal:
+        return series_bars.height(plan.grid, width, style)
+    return series_columns.height(plan.grid, plan.scale, width, style)
+
+
+def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
+    """The marks."""
+    if plan.horizontal:
+        return series_bars.sketch(plan.grid, width, height_, style)
+    return series_columns.sketch(plan.grid, plan.scale, width, height_, style)
+
+
+def draw(plan: Plan, axes: Axes, style: Style) -> None:
+    """The sketch, drawn with matplotlib."""
+    from charts import marks
+
+    marks.put(axes, sketch, plan, style)
+
+
+def native(plan: Plan) -> Native:
+    """The same as clustered Office columns or bars; a legend only where the names do not fit beside values."""
+    from charts import office, series_office
+
+    grid, many = plan.grid, len(plan.grid.labels) * len(plan.grid.series) >= columns.FEW and not plan.horizontal
+    most = _LETTERS // (len(grid.labels) * len(grid.series))
+    named = plan.horizontal or not many and all(len(word) <= most for one in grid.series for word in one.name.split(" "))
+    made = []
+    for one in grid.series:
+        words = [""] * len(one.items) if many else series_office.texts(one.items)
+        first = next((n for n, text in enumerate(words) if text), None)
+        if named and first is not None:
+            above = one.name if len(one.name) <= most else one.name.replace(" ", "\n")
+            words[first] = f"{words[first]}  {one.name}" if plan.horizontal else f"{above}\n{words[first]}"
+        made.append(series_office.series(one, words))
+    return Native("bar" if plan.horizontal else "column", series_office.categories(grid), tuple(made), plan.scale.low,
+                  plan.scale.high, plan.scale.step, office.number_format(plan.scale), office.GAP_WIDTH,
+                  value_axis=many, gridlines=many, legend=not named)

@@ -1,0 +1,195 @@
+"""How series are drawn: blocks in their colour and their status, names over a plot on leaders, names beside it.
+
+C3, C4: a touching block has a white gap, and a colour is never alone: each series carries its name in the drawing.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.drawing import Fill, Stroke, rectangle
+from charts.inputs import Refused
+from charts.labels import fitted, widest
+from charts.sketch import Sketch, leading
+from charts.style import Style
+from charts.values import Shade
+
+SEAM = 1.2  # the white gap between touching blocks, in print
+_THICK = {"hatch": 0.9, "outline": 1.1, "derived": 1.3}
+
+
+def ground(role: str, shade: Shade) -> Fill:
+    """The fill of a status in the colour of a series."""
+    pale = "peach_2" if role == "orange" else "tint_2"
+    return {"solid": Fill(role), "hatch": Fill(role, "hatch", "white"), "outline": Fill("white"), "derived": Fill(pale)}[shade]
+
+
+def edge(role: str, shade: Shade) -> Stroke | None:
+    """The line around a status that is not a plain fill; width and dash as in print."""
+    if shade == "solid":
+        return None
+    return Stroke(role, _THICK[shade], (3.0, 2.0) if shade == "derived" else ())
+
+
+def block(drawn: Sketch, x: float, y: float, width: float, height: float, shade: Shade, role: str) -> None:
+    """A bar or a part of one; its edge lies inside it, so that its size is its value."""
+    drawn.path(rectangle(x, y, width, height), ground(role, shade))
+    line = edge(role, shade)
+    if line and width and height:
+        half = min(line.width * drawn.style.stroke / 2, width / 2, height / 2)
+        drawn.path(rectangle(x + half, y + half, width - 2 * half, height - 2 * half), None, line)
+
+
+def inside(drawn: Sketch, x: float, middle: float, words: str, size: float, shade: Shade, role: str) -> None:
+    """Words inside a block: white on dark, navy on orange and on pale grounds, backed in white where lines run."""
+    style = drawn.style
+    if shade == "hatch":
+        wide = style.measure(words, size, True) + 3 * style.stroke
+        drawn.box(x - wide / 2, middle - leading(style, size) / 2 + 0.5, wide, leading(style, size) - 1, "white")
+    colour = "white" if shade == "solid" and role != "orange" else "navy"
+    drawn.text(x, middle - leading(style, size) / 2, words, size, colour, True, "middle")
+
+
+def seam(before: float, after: float, style: Style) -> float:
+    """How far the white gap lies from a boundary: inside the larger of two parts, so that a small one stays whole."""
+    half = SEAM * style.stroke / 2
+    return half if after >= before else -half
+
+
+def missing(drawn: Sketch, left: float, right: float, base: float) -> None:
+    """The sign of a value that is not stated, where there is no room for the words."""
+    y = base - 4 * drawn.style.stroke
+    drawn.line(left, y, right, y, "g500", 1.2, (1.5, 1.5))
+
+
+def explain_missing(drawn: Sketch, left: float) -> None:
+    """The sign and its meaning, on the drawing's last line."""
+    style, size, k = drawn.style, drawn.style.sizes["axis"], drawn.style.stroke
+    y = drawn.height - leading(style, size) / 2
+    drawn.line(left, y, left + 9 * k, y, "g500", 1.2, (1.5, 1.5))
+    drawn.text(left + 13 * k, drawn.height - leading(style, size), "not stated", size, "g500")
+
+
+# ---------------------------------------------------------------------- names under columns
+def under(labels: Sequence[str], pitch: float, style: Style, hint: str) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """Names broken to the pitch; short ones of equal length (years) may be thinned out. Raises Refused (H12) otherwise."""
+    for role in ("label", "axis"):
+        size = style.sizes[role]
+        names = tuple(fitted(label, pitch - 3, size, True, style) for label in labels)
+        if all(len(n) <= 3 and " ".join(n) == " ".join(label.split(" ")) for n, label in zip(names, labels)):
+            return size, names
+    if len({len(label) for label in labels}) > 1 or len(labels[0]) > 7:
+        raise Refused("H12", f"the names of {len(labels)} columns do not fit under them", hint)
+    every = math.ceil((widest(labels, size, True, style) + 4) / pitch)
+    return size, tuple((label,) if n % every == 0 else () for n, label in enumerate(labels))
+
+
+# ---------------------------------------------------------------------- names over the plot
+@dataclass(frozen=True)
+class Over:
+    """Names in rows over a plot: each on a leader at its `x`, the first of `order` on top."""
+
+    xs: tuple[float, ...]
+    lines: tuple[tuple[str, ...], ...]
+    flip: bool
+    height: float
+
+
+def over(names: Sequence[str], xs: Sequence[float], left: float, right: float, style: Style) -> Over:
+    """Rows that no leader crosses: words lie on the side of their leader where there is more room."""
+    size, gap = style.sizes["label"], 4 * style.stroke
+    flip = right - max(xs) < min(xs) - left
+    rooms = [(x - left if flip else right - x) - gap for x in xs]
+    lines = tuple(fitted(name, max(room, 1.0), size, True, style) for name, room in zip(names, rooms))
+    if any(len(some) > 3 or " ".join(some) != name for some, name in zip(lines, names)):
+        raise Refused("L1", "the names of the series do not fit over the plot", "give the series shorter names")
+    return Over(tuple(xs), lines, flip, sum(map(len, lines)) * leading(style, size) + 3 * style.stroke)
+
+
+def put_over(drawn: Sketch, made: Over, top: float, ends: Sequence[float]) -> None:
+    """The names from `top` down, and a leader from each to `ends`, where its mark begins."""
+    size, gap = drawn.style.sizes["label"], 4 * drawn.style.stroke
+    order = range(len(made.xs))
+    for n in (reversed(order) if made.flip else order):
+        x, y = made.xs[n], top
+        top = drawn.lines(x - gap if made.flip else x + gap, top, made.lines[n], size, "navy", True,
+                          "end" if made.flip else "start")
+        drawn.line(x, y + 0.2 * size, x, max(ends[n], y + leading(drawn.style, size)), "g500", 0.6)
+
+
+# ---------------------------------------------------------------------- names beside the plot
+@dataclass(frozen=True)
+class Beside:
+    """Names (bold) and what is said of each (plain), broken to the width of a margin at the right of the plot."""
+
+    names: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    size: float
+    small: float
+    width: float
+    heights: tuple[float, ...]
+
+
+def beside(names: Sequence[str], words: Sequence[str], room: float, height: float, style: Style) -> Beside:
+    """The largest size at which all names fit one over the other. Raises Refused (L4) when none does."""
+    for role in ("label", "axis"):
+        size, small = style.sizes[role], style.sizes["axis"]
+        lines = tuple(fitted(name, room, size, True, style) for name in names)
+        heights = tuple(len(some) * leading(style, size) + bool(w) * leading(style, small) for some, w in zip(lines, words))
+        wide = max(widest(lines_, size, True, style) for lines_ in lines)
+        wide = max(wide, widest(words, small, False, style))
+        whole = all(" ".join(some) == name for some, name in zip(lines, names))
+        if whole and wide <= room + 0.01 and sum(heights) <= height:
+            return Beside(lines, tuple(words), size, small, wide, heights)
+    raise Refused("L4", f"the names of {len(names)} series do not fit beside the plot", "shorten them, or give the chart more room")
+
+
+def put_beside(drawn: Sketch, made: Beside, x: float, wanted: Sequence[float], top: float, bottom: float) -> None:
+    """Each name as near to its height as the others allow; a leader where it had to move. `wanted`: middles, in points.
+
+    `x`: where the plot ends; leaders take the gap between it and the words.
+    """
+    k = drawn.style.stroke
+    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    places = spread([wanted[n] for n in order], [made.heights[n] for n in order], top, bottom)
+    for n, middle in zip(order, places):
+        if abs(middle - wanted[n]) > 0.3 * made.size:
+            drawn.line(x + 1 * k, wanted[n], x + MARGIN * k - 2 * k, middle, "g500", 0.6)
+        y = drawn.lines(x + MARGIN * k, middle - made.heights[n] / 2, made.names[n], made.size, "navy", True)
+        drawn.lines(x + MARGIN * k, y, [made.words[n]] if made.words[n] else [], made.small)
+
+
+MARGIN = 11.0  # between a plot and the names beside it, in print
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Middles in the given order, as near to those wanted (least squares) as boxes that do not overlap can stand.
+
+    Pool adjacent violators on the tops: boxes that would meet become one block whose top is the mean of what they want.
+    The boxes must fit between `top` and `bottom`.
+    """
+    blocks: list[tuple[float, float, int]] = []  # (sum of wanted tops of the block, its height, count)
+    for middle, high in zip(wanted, heights):
+        total, tall, count = middle - high / 2, high, 1
+        while blocks and _top(blocks[-1], top, bottom) + blocks[-1][1] > _top((total, tall, count), top, bottom):
+            before, above, many = blocks.pop()
+            total, tall, count = before + total - count * above, above + tall, many + count
+        blocks.append((total, tall, count))
+    return _middles(blocks, heights, top, bottom)
+
+
+def _top(block_: tuple[float, float, int], top: float, bottom: float) -> float:
+    total, tall, count = block_
+    return max(top, min(total / count, bottom - tall))
+
+
+def _middles(blocks: Sequence[tuple[float, float, int]], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    found: list[float] = []
+    for block_ in blocks:
+        y = _top(block_, top, bottom)
+        for _ in range(block_[2]):
+            high = heights[len(found)]
+            found.append(y + high / 2)
+            y += high
+    return found

@@ -1,0 +1,53 @@
+"""What Office charts of several series share: each series in the fill of its values, named as the drawing names it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from charts import office
+from charts.drawing import Stroke
+from charts.native import NativeSeries, Point
+from charts.series import Grid, Series
+from charts.series_marks import edge, ground
+from charts.values import Item, Shade
+
+
+def look(role: str, shade: Shade, label: str = "") -> Point:
+    """The fill and the edge of one value, as in the drawing."""
+    line = edge(role, shade)
+    k = office.EDGE
+    return Point(ground(role, shade), line and Stroke(line.colour, line.width * k, tuple(d * k for d in line.dash)), label)
+
+
+def series(one: Series, labels: Sequence[str]) -> NativeSeries:
+    """One series of bars: a point a value, with its own words (none: no label)."""
+    points = tuple(look(one.role, item.shade, words) for item, words in zip(one.items, labels))
+    return NativeSeries(one.name, one.numbers, ground(one.role, "solid"), points=points, labels=any(labels))
+
+
+def texts(items: Sequence[Item]) -> list[str]:
+    """The words beside stated values; a missing one has no label in Office."""
+    return [item.text if item.number is not None else "" for item in items]
+
+
+def categories(grid: Grid) -> tuple[str, ...]:
+    """The labels with their notes; what is not stated is said there, since Office labels no missing value."""
+    return tuple(grid.category(n) + _missing(grid, n) for n in range(len(grid.labels)))
+
+
+def _missing(grid: Grid, n: int) -> str:
+    gone = [one.name for one, item in zip(grid.series, grid.at(n)) if item.number is None]
+    if len(gone) == len(grid.series):
+        return "\nnot stated"
+    return f"\n{', '.join(gone)}: not stated" if gone else ""
+
+
+def total_labels(words: Sequence[str], room: float) -> NativeSeries:
+    """An unseen strip over stacked columns that carries their totals: Office puts no label outside a stacked column."""
+    points = tuple(Point(label=text) for text in words)
+    return NativeSeries("Room for totals (not shown)", (room,) * len(words), labels=True, points=points)
+
+
+def unlabelled(one: NativeSeries) -> NativeSeries:
+    """The same without labels."""
+    return replace(one, labels=False, points=tuple(replace(p, label="") if p else None for p in one.points))

@@ -1,0 +1,169 @@
+"""Stacks: parts of wholes, and how they lie on each other as upright columns; each part's length is its value, from zero.
+
+The series are named once, beside the last column, each at its part. Level stacks are in `charts.stack_bars`.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from charts import series_marks
+from charts.columns import FEW, PLOT, Domain, tick_texts
+from charts.inputs import Refused
+from charts.labels import fitted, wrap
+from charts.series import Grid
+from charts.series_marks import MARGIN, SEAM, Beside
+from charts.sketch import Sketch, leading
+from charts.style import Style
+
+_SHARE, _WIDEST = 0.646, 72.0  # of its pitch that a column is wide; at most, in print
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One whole: `edges` has one value more than there are parts (empty: nothing is stated); `texts` what each part says."""
+
+    edges: tuple[float, ...]
+    texts: tuple[str, ...]
+    total: str
+
+    def middle(self, m: int) -> float:
+        """The middle of a part, in data units."""
+        return (self.edges[m] + self.edges[m + 1]) / 2
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """All wholes of a chart on their axis."""
+
+    grid: Grid
+    wholes: tuple[Stack, ...]
+    scale: Domain
+
+    @property
+    def stated(self) -> list[int]:
+        return [n for n, whole in enumerate(self.wholes) if whole.edges]
+
+
+@dataclass(frozen=True)
+class _Columns:
+    gutter: float
+    pitch: float
+    thick: float
+    size: float  # of the totals
+    totals: tuple[tuple[str, ...], ...]
+    name_size: float
+    names: tuple[tuple[str, ...], ...]
+    notes: tuple[tuple[str, ...], ...]
+    head: float
+    foot: float
+    many: bool
+
+    def x(self, n: int) -> float:
+        return self.gutter + (n + 0.5) * self.pitch
+
+
+def height(stacks: Stacks, width: float, style: Style) -> float:
+    """Natural height of columns in points."""
+    made = _columns(stacks, width, style, PLOT * style.stroke)[0]
+    return made.head + PLOT * style.stroke + made.foot
+
+
+def _columns(stacks: Stacks, width: float, style: Style, plot: float) -> tuple[_Columns, Beside]:
+    k, axis = style.stroke, style.sizes["axis"]
+    count, many = len(stacks.wholes), len(stacks.wholes) >= FEW
+    last = stacks.wholes[stacks.stated[-1]]
+    names = series_marks.beside([one.name for one in stacks.grid.series], ["" if many else text for text in last.texts],
+                                0.3 * width, plot, style)
+    gutter = max(style.measure(t, axis, False) for t in tick_texts(stacks.scale)) + 6 * k if many else 0.0
+    pitch = (width - gutter - names.width - MARGIN * k) / (count - (1 - _SHARE) / 2)
+    thick = min(_SHARE * pitch, _WIDEST * k)
+    if thick < 3 * k:
+        raise Refused("M14", f"{count} columns are too narrow to be seen", "use an area chart, or fewer columns")
+    size, totals = _totals(stacks, pitch, style) if not many else (axis, ((),) * count)
+    name_size, labels = series_marks.under(stacks.grid.labels, pitch, style, 'use "horizontal: true"')
+    notes = tuple(fitted(note, pitch - 3, axis, False, style) for note in stacks.grid.notes)
+    head = leading(style, axis) / 2 if many else max(map(len, totals)) * leading(style, size) + 1.5 * k
+    foot = 3 * k + max(len(n) * leading(style, name_size) + len(m) * leading(style, axis) for n, m in zip(labels, notes))
+    foot += leading(style, axis) if many and len(stacks.stated) < count else 0.0
+    return _Columns(gutter, pitch, thick, size, totals, name_size, labels, notes, head, foot, many), names
+
+
+def _totals(stacks: Stacks, pitch: float, style: Style) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    for role in ("value", "label", "axis"):
+        size = style.sizes[role]
+        found = tuple(wrap(whole.total, pitch - 3, size, True, style) for whole in stacks.wholes)
+        if all(len(t) <= 2 and " ".join(t) == whole.total for t, whole in zip(found, stacks.wholes)):
+            return size, found
+    raise Refused("L4", f"the totals of {len(stacks.wholes)} columns do not fit side by side", 'use "horizontal: true"')
+
+
+def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch:
+    """Upright stacks with their totals, the series named beside the last. Raises Refused where there is no room."""
+    made, _ = _columns(stacks, width, style, height_)
+    plot = height_ - made.head - made.foot
+    if plot < 40 * style.stroke:
+        raise Refused("L4", f"the height of {height_:.0f} pt leaves no room for columns", "give the chart more room")
+    made, names = _columns(stacks, width, style, plot)
+    drawn = Sketch(width, height_, style)
+
+    def y(value: float) -> float:
+        return made.head + plot * stacks.scale.share(value)
+
+    right, size = made.x(stacks.stated[-1]) + made.thick / 2, _inside(stacks, made, y, style)
+    if made.many:
+        _grid(drawn, stacks.scale, y, made.gutter, made.x(len(stacks.wholes) - 1) + made.thick / 2)
+    for n in range(len(stacks.wholes)):
+        _column(drawn, stacks, made, n, y, size)
+    drawn.line(made.gutter, y(0), made.x(len(stacks.wholes) - 1) + made.thick / 2, y(0), "navy", 0.9)
+    if made.many and len(stacks.stated) < len(stacks.wholes):
+        series_marks.explain_missing(drawn, made.gutter)
+    last = stacks.wholes[stacks.stated[-1]]
+    shown = [made.many or _fits(last, m, made, y, size, style) for m in range(len(last.texts))]
+    said = replace(names, words=tuple("" if s else text for s, text in zip(shown, names.words)))
+    said = replace(said, heights=tuple(h - (s and bool(w)) * leading(style, names.small)
+                                       for h, s, w in zip(names.heights, shown, names.words)))
+    wanted = [y(last.middle(m)) for m in range(len(last.texts))]
+    series_marks.put_beside(drawn, said, right, wanted, made.head, made.head + plot)
+    return drawn
+
+
+def _grid(drawn: Sketch, scale: Domain, y: Callable[[float], float], left: float, right: float) -> None:
+    style, size = drawn.style, drawn.style.sizes["axis"]
+    for tick, text in zip(scale.ticks, tick_texts(scale)):
+        drawn.line(left, y(tick), right, y(tick), "g200", 0.4)
+        drawn.text(left - 5 * style.stroke, y(tick) - leading(style, size) / 2, text, size, anchor="end")
+
+
+def _inside(stacks: Stacks, made: _Columns, y: Callable[[float], float], style: Style) -> float:
+    """The size of the values inside the parts: the smaller one where not every part holds the larger."""
+    size = style.sizes["label"]
+    fit = all(_fits(w, m, made, y, size, style) for w in stacks.wholes for m in range(len(w.edges) - 1))
+    return size if fit else style.sizes["axis"]
+
+
+def _fits(whole: Stack, m: int, made: _Columns, y: Callable[[float], float], size: float, style: Style) -> bool:
+    tall = y(whole.edges[m]) - y(whole.edges[m + 1])
+    return tall >= leading(style, size) + SEAM * style.stroke and style.measure(whole.texts[m], size, True) <= made.thick - 4
+
+
+def _column(drawn: Sketch, stacks: Stacks, made: _Columns, n: int, y: Callable[[float], float], size: float) -> None:
+    whole, style, x = stacks.wholes[n], drawn.style, made.x(n)
+    left = made.x(n) - made.thick / 2
+    for m, one in enumerate(stacks.grid.series if whole.edges else ()):
+        low, high, shade = y(whole.edges[m]), y(whole.edges[m + 1]), one.items[n].shade
+        series_marks.block(drawn, left, high, made.thick, low - high, shade, one.role)
+        if not made.many and _fits(whole, m, made, y, size, style):
+            series_marks.inside(drawn, x, (low + high) / 2, whole.texts[m], size, shade, one.role)
+    lengths = [y(a) - y(b) for a, b in zip(whole.edges, whole.edges[1:])]
+    for m in range(len(lengths) - 1):
+        seam = series_marks.seam(lengths[m], lengths[m + 1], style)
+        drawn.line(left, y(whole.edges[m + 1]) - seam, left + made.thick, y(whole.edges[m + 1]) - seam, "white", SEAM)
+    top = y(whole.edges[-1] if whole.edges else 0.0) - 1.5 * style.stroke - len(made.totals[n]) * leading(style, made.size)
+    stated = bool(whole.edges)
+    drawn.lines(x, top, made.totals[n], made.size, "navy" if stated else "g500", stated, "middle")
+    if made.many and not stated:
+        series_marks.missing(drawn, left, left + made.thick, y(0))
+    under = drawn.height - made.foot + 3 * style.stroke
+    under = drawn.lines(x, under, made.names[n], made.name_size, "navy", True, "middle")
+    drawn.lines(x, under, made.notes[n], style.sizes["axis"], "g700", False, "middle")
