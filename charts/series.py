@@ -126,7 +126,7 @@ def _typed(spec: SeriesSpec, table: Sequence[Mapping[str, Any]] | None) -> tuple
     if spec.rows or spec.series:
         raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
     x = values.column(spec.x, "x", table, spec.place)
-    names = [values.column(name, "y", table, spec.place) for name in spec.y or [None]]
+    names = [values.column(name, "y", table, spec.place) for name in spec.y] or [values.column(None, "y", table, spec.place)]
     if spec.message is not None and spec.message not in names:
         raise Refused("", f'the message "{spec.message}" is not one of the columns', f"columns: {', '.join(names)}", spec.place)
     groups = [Group(label=Prose.at(str(record[x]), spec.place),

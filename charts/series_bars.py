@@ -47,19 +47,15 @@ def _edges(grid: Grid, names: tuple[tuple[str, ...], ...], notes: tuple[tuple[st
     """Where the bars may begin and end: beside the labels, and so that every value and each series' name has room."""
     k = style.stroke
     wide = max(max(widest(n, size, True, style), widest(m, style.sizes["axis"], False, style)) for n, m in zip(names, notes))
-    after, before = 0.0, 0.0
-    high = max(0.0, *grid.numbers) or 1.0
-    span = high - min(0.0, *grid.numbers)
-    right = width
-    for _ in range(8):  # the room of a name depends on how long its bar is
-        plot = right - wide - 8 * k - before
-        need = [_room(grid, n, m, shown, size, style) - (plot * (high - max(item.number or 0.0, 0.0)) / span if plot > 0 else 0.0)
-                for m, one in enumerate(grid.series) for n, item in enumerate(one.items) if (item.number or 0.0) >= 0 or n == shown]
-        after = max(need, default=0.0)
-        before = max((style.measure(item.text, size, True) + 5 * k for one in grid.series for item in one.items
-                      if (item.number or 0.0) < 0), default=0.0)
-        right = min(right, width - max(0.0, after))
-    left = wide + 8 * k + before
+    before = max((style.measure(item.text, size, True) + 5 * k for one in grid.series for item in one.items
+                  if (item.number or 0.0) < 0), default=0.0)
+    left, right = wide + 8 * k + before, width
+    low, high = min(0.0, *grid.numbers), max(0.0, *grid.numbers)
+    for m, one in enumerate(grid.series):
+        for n, item in enumerate(one.items):
+            along = (max(item.number or 0.0, 0.0) - low) / ((high - low) or 1.0)
+            free = width - left - _room(grid, n, m, shown, size, style)
+            right = min(right, left + free / along if along else right if free >= 0 else left)
     if right - left < 50 * k:
         raise Refused("L4", f"names and values leave {max(0.0, right - left):.0f} pt for the bars",
                       "shorten the names, or use a table")
@@ -69,8 +65,9 @@ def _edges(grid: Grid, names: tuple[tuple[str, ...], ...], notes: tuple[tuple[st
 def _room(grid: Grid, n: int, m: int, shown: int, size: float, style: Style) -> float:
     """The width of the words after a bar."""
     one, gap = grid.series[m], 5 * style.stroke
-    own = style.measure(one.items[n].text, size, one.items[n].number is not None) if (one.items[n].number or 0.0) >= 0 else 0.0
-    return own + gap + (style.measure(one.name, size, False) + gap if n == shown else 0.0)
+    back = (one.items[n].number or 0.0) < 0
+    own = 0.0 if back else style.measure(one.items[n].text, size, one.items[n].number is not None) + gap
+    return own + (style.measure(one.name, size, False) + gap if n == shown else 0.0)
 
 
 def height(grid: Grid, width: float, style: Style) -> float:

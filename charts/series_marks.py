@@ -136,26 +136,29 @@ def beside(names: Sequence[str], words: Sequence[str], room: float, height: floa
     for role in ("label", "axis"):
         size, small = style.sizes[role], style.sizes["axis"]
         lines = tuple(fitted(name, room, size, True, style) for name in names)
-        heights = tuple(len(some) * leading(style, size) + bool(w) * leading(style, small) for some, w in zip(lines, words))
+        heights = tuple(len(some) * leading(style, size) + bool(w) * leading(style, small)
+                        for some, w in zip(lines, words))
         wide = max(widest(lines_, size, True, style) for lines_ in lines)
         wide = max(wide, widest(words, small, False, style))
         whole = all(" ".join(some) == name for some, name in zip(lines, names))
         if whole and wide <= room + 0.01 and sum(heights) <= height:
             return Beside(lines, tuple(words), size, small, wide, heights)
-    raise Refused("L4", f"the names of {len(names)} series do not fit beside the plot", "shorten them, or give the chart more room")
+    raise Refused("L4", f"the names of {len(names)} series do not fit beside the plot", "shorten them, or widen the chart")
 
 
-def put_beside(drawn: Sketch, made: Beside, x: float, wanted: Sequence[float], top: float, bottom: float) -> None:
+def put_beside(drawn: Sketch, made: Beside, ends: tuple[float, float], wanted: Sequence[float], top: float,
+               bottom: float) -> None:
     """Each name as near to its height as the others allow; a leader where it had to move. `wanted`: middles, in points.
 
-    `x`: where the plot ends; leaders take the gap between it and the words.
+    `ends`: where the named marks end, and where the plot does; leaders take the gap from there to the words.
     """
+    start, x = ends
     k = drawn.style.stroke
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
     places = spread([wanted[n] for n in order], [made.heights[n] for n in order], top, bottom)
     for n, middle in zip(order, places):
-        if abs(middle - wanted[n]) > 0.3 * made.size:
-            drawn.line(x + 1 * k, wanted[n], x + MARGIN * k - 2 * k, middle, "g500", 0.6)
+        if abs(middle - wanted[n]) > 0.3 * made.size or start < x:
+            drawn.line(start + 1 * k, wanted[n], x + MARGIN * k - 2 * k, middle, "g500", 0.6)
         y = drawn.lines(x + MARGIN * k, middle - made.heights[n] / 2, made.names[n], made.size, "navy", True)
         drawn.lines(x + MARGIN * k, y, [made.words[n]] if made.words[n] else [], made.small)
 

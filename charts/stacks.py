@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from charts import series_marks
 from charts.columns import FEW, PLOT, Domain, tick_texts
 from charts.inputs import Refused
-from charts.labels import fitted, wrap
+from charts.labels import fitted, widest, wrap
 from charts.series import Grid
 from charts.series_marks import MARGIN, SEAM, Beside
 from charts.sketch import Sketch, leading
@@ -124,7 +124,10 @@ def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch
     said = replace(said, heights=tuple(h - (s and bool(w)) * leading(style, names.small)
                                        for h, s, w in zip(names.heights, shown, names.words)))
     wanted = [y(last.middle(m)) for m in range(len(last.texts))]
-    series_marks.put_beside(drawn, said, right, wanted, made.head, made.head + plot)
+    series_marks.put_beside(drawn, said, (right, made.x(len(stacks.wholes) - 1) + made.thick / 2), wanted, made.head,
+                            made.head + plot)
+    for n in range(len(stacks.wholes)):
+        _total(drawn, stacks, made, n, y)
     return drawn
 
 
@@ -159,11 +162,19 @@ def _column(drawn: Sketch, stacks: Stacks, made: _Columns, n: int, y: Callable[[
     for m in range(len(lengths) - 1):
         seam = series_marks.seam(lengths[m], lengths[m + 1], style)
         drawn.line(left, y(whole.edges[m + 1]) - seam, left + made.thick, y(whole.edges[m + 1]) - seam, "white", SEAM)
-    top = y(whole.edges[-1] if whole.edges else 0.0) - 1.5 * style.stroke - len(made.totals[n]) * leading(style, made.size)
-    stated = bool(whole.edges)
-    drawn.lines(x, top, made.totals[n], made.size, "navy" if stated else "g500", stated, "middle")
-    if made.many and not stated:
+    if made.many and not whole.edges:
         series_marks.missing(drawn, left, left + made.thick, y(0))
     under = drawn.height - made.foot + 3 * style.stroke
     under = drawn.lines(x, under, made.names[n], made.name_size, "navy", True, "middle")
     drawn.lines(x, under, made.notes[n], style.sizes["axis"], "g700", False, "middle")
+
+
+def _total(drawn: Sketch, stacks: Stacks, made: _Columns, n: int, y: Callable[[float], float]) -> None:
+    """The total over its column; "not stated" on a white ground, since a name's leader may pass there."""
+    whole, style, lines = stacks.wholes[n], drawn.style, made.totals[n]
+    tall = len(lines) * leading(style, made.size)
+    top = y(whole.edges[-1] if whole.edges else 0.0) - 1.5 * style.stroke - tall
+    if not whole.edges and lines:
+        wide = widest(lines, made.size, False, style)
+        drawn.box(made.x(n) - wide / 2, top, wide, tall, "white")
+    drawn.lines(made.x(n), top, lines, made.size, "navy" if whole.edges else "g500", bool(whole.edges), "middle")

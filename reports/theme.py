@@ -179,6 +179,10 @@ class Theme:
         """The first paper of the theme."""
         return next(iter(self.papers.values()))
 
+    def on(self, paper: str) -> Theme:
+        """The same house on another of its papers; KeyError for a paper that it has not."""
+        return replace(self, papers={paper: self.papers[paper]})
+
     def type(self, medium: Medium, role: str) -> TypeStyle:
         """The look of a role of type; KeyError for a role that does not exist."""
         return self.types[medium][role]

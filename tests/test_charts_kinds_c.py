@@ -29,7 +29,8 @@ def measure(text: str, size: float, bold: bool) -> float:
 
 PRINT = Style("print", COLOURS, {"value": 11, "label": 9.5, "axis": 8.5, "small": 8.5, "big": 17}, measure, 1.0)
 SLIDE = Style("slide", COLOURS, {"value": 24, "label": 20, "axis": 16, "small": 14, "big": 32}, measure, 1.75)
-ROOMS: list[tuple[float, float | None, Style]] = [(481.28, None, PRINT), (232.64, None, PRINT), (864.0, 300.0, SLIDE)]
+Room = tuple[float, float | None, Style]
+ROOMS: list[Room] = [(481.28, None, PRINT), (232.64, None, PRINT), (864.0, 300.0, SLIDE)]
 WAYS: dict[str, list[dict[str, Any]]] = {
     "grouped": [{}, {"horizontal": True}],
     "stacked": [{}, {"horizontal": True}, {"share": True}, {"share": True, "horizontal": True}]}
@@ -143,8 +144,8 @@ def test_data_tables_give_the_same_charts_as_rows(kind: str) -> None:
     ((Cell(number=1.0, attribution="anonymous_source"), Cell(number=2.0)), "H23"),
     ((1e300, 1), "H3"), ((1, 2, 3), "H20"), ((None, None), "H22")])
 def test_what_must_not_stand_in_one_chart(kind: str, values_: tuple[Any, ...], rule: str) -> None:
-    rows = [(str(2000 + n), (1, 1)) for n in range(4)] if values_ != (None, None) else []
-    assert refused(table(kind, "ab", [*rows, ("2004", values_)])).rule in (rule, "H20" if None in values_ else rule)
+    rows = [(str(2000 + n), (1, 1)) for n in range(4)] if any(values_) else []
+    assert refused(table(kind, "ab", [*rows, ("2004", values_)])).rule == rule
 
 
 def test_series_are_told_apart() -> None:
@@ -181,14 +182,18 @@ def test_a_total_is_written_as_its_parts(texts_: tuple[str, str], said: str) -> 
 
 
 # ---------------------------------------------------------------------- grouped
+def rows_of(cell: Any, most: int, least: int = 2) -> Any:
+    """Up to twelve rows of `least` to `most` values."""
+    return st.integers(least, most).flatmap(lambda n: st.lists(st.lists(cell, min_size=n, max_size=n), min_size=1, max_size=12))
+
+
 amounts = st.integers(-500, 900)
 NAMES = ("Exports", "Imports from the Union", "Transit")
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(2, 3).flatmap(lambda n: st.lists(st.lists(st.one_of(st.none(), amounts), min_size=n, max_size=n), min_size=1,
-                                                    max_size=8)), st.booleans(), st.sampled_from(ROOMS))
-def test_groups_are_neat_and_true(values_: list[list[int | None]], horizontal: bool, room: tuple[float, float | None, Style]) -> None:
+@given(rows_of(st.one_of(st.none(), amounts), 3), st.booleans(), st.sampled_from(ROOMS))
+def test_groups_are_neat_and_true(values_: list[list[int | None]], horizontal: bool, room: Room) -> None:
     spec = table("grouped", NAMES[:len(values_[0])], [(f"Port {n}", row) for n, row in enumerate(values_)], horizontal=horizontal)
     stated = [v for row in values_ for v in row if v is not None]
     if not stated:
@@ -225,21 +230,21 @@ def test_native_groups_say_what_the_drawing_says() -> None:
         assert [one.fill.colour for one in made.series] == ["navy", "orange"]
         assert (made.minimum, made.maximum) == (plan.scale.low, plan.scale.high)
         assert made.categories[2] == "Old quay\nLast year: not stated"
-        assert [sorted(p.label.split()) for p in made.series[1].points][0] == ["260", "Last", "year"]
+        assert sorted(made.series[1].points[0].label.split()) == ["260", "Last", "year"]
 
 
 # ---------------------------------------------------------------------- stacked
-parts = st.integers(2, 4).flatmap(lambda n: st.lists(st.one_of(st.just([None] * n), st.lists(st.integers(0, 500), min_size=n, max_size=n)),
-                                                     min_size=1, max_size=12))
+parts = st.builds(lambda rows, gone: [[None] * len(row) if n in gone else row for n, row in enumerate(rows)],
+                  rows_of(st.integers(0, 500), 4), st.sets(st.integers(0, 11), max_size=3))
 
 
 @settings(max_examples=60, deadline=None)
 @given(parts, st.booleans(), st.booleans(), st.sampled_from(ROOMS))
-def test_stacks_are_neat_and_true(values_: list[list[int]], horizontal: bool, share: bool, room: tuple[float, float | None, Style]) -> None:
+def test_stacks_are_neat_and_true(values_: list[list[int]], horizontal: bool, share: bool, room: Room) -> None:
     names = ("Containers", "Ferries and day visitors", "Fish", "Other income")[:len(values_[0])]
     spec = table("stacked", names, [(f"Y {n}", row) for n, row in enumerate(values_)], horizontal=horizontal, share=share)
     stated = [row for row in values_ if row[0] is not None]
-    if not stated or not any(map(sum, stated)) or share and not all(map(sum, stated)):
+    if not stated or not any(map(sum, stated)) or (share and not all(map(sum, stated))):
         assert refused(spec).rule in ("H22", "H3")
         return
     plan = planned(spec)

@@ -294,3 +294,14 @@ def test_a_draft_and_a_marking_show_on_every_page_and_slide(made: Any) -> None:
         assert "TLP:AMBER" in words and "draft" in words.lower(), page.title
     plain_paper, plain_slides, _ = made(page_one("Short."))
     assert not any("draft" in text_of(item).lower() for page in (*plain_paper.pages, *plain_slides.pages) for item in page.items)
+
+
+def test_letter_paper_keeps_the_columns_and_moves_the_foot(tmp_path: Path) -> None:
+    text = (DATA / "minimum" / "outline.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "letter"
+    folder.mkdir()
+    (folder / "outline.yaml").write_text(text.replace("  status:", "  page: Letter\n  status:", 1), encoding="utf-8")
+    paper, _, problems = laid_out(folder)
+    assert not problems and {(p.width, p.height) for p in paper.pages} == {(612, 792)}
+    feet = [i for p in paper.pages for i in p.items if isinstance(i, TextBox) and i.paragraphs[0].text.startswith("Page ")]
+    assert feet and all(700 < foot.y < 792 - 14 for foot in feet)

@@ -104,7 +104,8 @@ def native(plan: Plan) -> Native:
 
     grid, many = plan.grid, len(plan.grid.labels) * len(plan.grid.series) >= columns.FEW and not plan.horizontal
     most = _LETTERS // (len(grid.labels) * len(grid.series))
-    named = plan.horizontal or not many and all(len(word) <= most for one in grid.series for word in one.name.split(" "))
+    short = all(len(word) <= most for one in grid.series for word in one.name.split(" "))
+    named = plan.horizontal or (short and not many)
     made = []
     for one in grid.series:
         words = [""] * len(one.items) if many else series_office.texts(one.items)

@@ -64,7 +64,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     """Raises Refused for parts below zero (H3), sums across statuses or with a part missing (H17, H20), too many series."""
     grid, flags = series.read(spec, rows, 2, len(series.ROLES))
     if len(grid.labels) > (most := _MOST_BARS if spec.horizontal else _MOST):
-        raise Refused("M14", f"{len(grid.labels)} stacks are more than the eye can tell apart", f"keep at most {most}", spec.place)
+        raise Refused("M14", f"{len(grid.labels)} stacks are too many to tell apart", f"keep at most {most}", spec.place)
     places = [group.place or spec.place for group in spec.rows] or [spec.place] * len(grid.labels)
     wholes = tuple(_whole(grid, n, spec, place) for n, place in enumerate(places))
     scale = Domain(0.0, 100.0, 25.0) if spec.share else columns.domain([w.edges[-1] for w in wholes if w.edges])
@@ -84,7 +84,7 @@ def _whole(grid: Grid, n: int, spec: Spec, place: Any) -> Stack:
     if not spec.share:
         return Stack(_edges(numbers), tuple(part.text for part in parts), series.total(parts))
     if whole <= 0:
-        raise Refused("H3", f'the parts of "{grid.labels[n]}" add up to nought', "there is no share of nought: leave it out", place)
+        raise Refused("H3", f'the parts of "{grid.labels[n]}" add up to nought', "nought has no shares: leave it out", place)
     given = spec.unit in _PERCENT and abs(whole - 100) <= 0.5
     return Stack(_edges([100 * v / whole for v in numbers]),
                  tuple(part.text if given else _percent(v / whole) for part, v in zip(parts, numbers)), "")
@@ -93,14 +93,13 @@ def _whole(grid: Grid, n: int, spec: Spec, place: Any) -> Stack:
 def _summable(parts: Sequence[Item], label: str, names: Sequence[str], place: Any) -> None:
     gone = [name for name, part in zip(names, parts) if part.number is None]
     if gone and len(gone) < len(parts):
-        raise Refused("H20", f'"{label}" has no number for "{gone[0]}"', "a sum needs every part: use a grouped chart, or a table",
-                      place)
+        raise Refused("H20", f'"{label}" has no number for "{gone[0]}"', "a sum needs every part: use a grouped chart", place)
     below = next((part for part in parts if (part.number or 0.0) < 0), None)
     if below:
-        raise Refused("H3", f'"{label}" has a part below zero: {below.text}', 'use a chart of kind "diverging" or "grouped"', place)
+        raise Refused("H3", f'"{label}" has a part below zero: {below.text}', 'use a chart of kind "grouped"', place)
     if len({part.shade for part in parts} - {"derived"}) > 1:
         raise Refused("H17", f'the parts of "{label}" have different statuses',
-                      "what was done and what was promised cannot be added: use a grouped chart", place)
+                      "what was done and what was promised cannot be added: group them", place)
 
 
 def _edges(numbers: Sequence[float]) -> tuple[float, ...]:

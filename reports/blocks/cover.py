@@ -14,7 +14,6 @@ from reports.layout.stage import LEFT, WIDTH, Stage
 from reports.page import Item, Page, Shape, TextBox, moved
 
 EXAMPLE = "cover: {}\n"
-BAND = 196.0  # height of the masthead, points
 
 
 class Model(Block):
@@ -28,29 +27,30 @@ def compose(model: Model, composer: Composer) -> None:
 def place(content: Content, room: Room) -> list[Piece]:
     """The masthead: full bleed, so its items reach left of the text area; the chip is furniture of the page."""
     head, theme = room.document.head, room.setter.theme
-    left = theme.page.left
-    items: list[Item] = [Shape(-left, -theme.page.top, theme.page.width, BAND, Fill("navy"), name="Masthead"),
-                         bar(0, -theme.page.top, 26, 9, "orange"), *_words(room, head), *_meta(room, head)]
-    return [Strip(BAND - theme.page.top, tuple(items), after=12)]
+    page = theme.page
+    items: list[Item] = [Shape(-page.left, -page.top, page.width, page.masthead, Fill("navy"), name="Masthead"),
+                         bar(0, -page.top, *page.tab, "orange"), *_words(room, head), *_meta(room, head)]
+    return [Strip(page.masthead - page.top, tuple(items), after=12)]
 
 
 def _words(room: Room, head: Head) -> list[Item]:
-    """Series line, title and subtitle, from y 30 of the page; a title of two lines is set smaller."""
-    text, top = room.setter.text, room.setter.theme.page.top
-    series = text(0, 26 - top, room.width * 0.7, head.series_line, "series", room.tag.add("P"))
+    """Series line, title and subtitle; a title of two lines is set smaller."""
+    text, page = room.setter.text, room.setter.theme.page
+    y = page.series_y - 4 - page.top
+    series = text(0, y, room.width * 0.7, head.series_line, "series", room.tag.add("P"))
     used = room.setter.width(head.series_line, "series")
-    region = text(used + 12, 26 - top, 200, head.region, "region", room.tag.add("P"))
+    region = text(used + 12, y, 200, head.region, "region", room.tag.add("P"))
     title = _title(room, head.title)
     subtitle = text(0, title.y + title.height + 7, room.width * 5 / 6, head.subtitle, "subtitle", room.tag.add("P"))
     return [series, *([region] if head.region else []), title, subtitle]
 
 
 def _title(room: Room, words: str) -> TextBox:
-    style, top = room.setter.style("title"), room.setter.theme.page.top
+    style, page = room.setter.style("title"), room.setter.theme.page
     tag = room.tag.add("H1", title=words)
     for size, leading in style.steps:
         paragraph = room.setter.paragraph(words, "title", size=size, leading=leading)
-        box = room.setter.box(0, 62 - top, room.width, [paragraph], [tag])
+        box = room.setter.box(0, page.title_y - page.top, room.width, [paragraph], [tag])
         if len(box.lines) == 1:
             return box
     return box
@@ -58,12 +58,12 @@ def _title(room: Room, words: str) -> TextBox:
 
 def _meta(room: Room, head: Head) -> list[Item]:
     """As-of, edition and make-up on columns 1, 3 and 5 under a rule."""
-    top = room.setter.theme.page.top
-    step = (room.width + 16) / 3
+    page = room.setter.theme.page
+    step = (room.width + page.gutter) / 3
     edition = f"{head.edition}, draft" if head.draft else head.edition
     words = [f"As of {head.as_of}", edition, head.made_from]
-    boxes = [room.setter.text(i * step, 168 - top, step - 8, w, "meta", room.tag.add("P")) for i, w in enumerate(words) if w]
-    return [rule(0, 162 - top, room.width, 0.5, "navy_rule"), *boxes]
+    boxes = [room.setter.text(i * step, page.meta_y - 2 - page.top, step - 8, w, "meta", room.tag.add("P")) for i, w in enumerate(words) if w]
+    return [rule(0, page.meta_rule_y - page.top, room.width, 0.5, "navy_rule"), *boxes]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

@@ -20,7 +20,8 @@ BAND = ("recommendations", "watch_list")
 
 def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
     """The finished pages of a profile, and what does not fit on them."""
-    setter = Setter(theme, shared(theme), "print", document.head.language, marked=document.profile != "minister")
+    ruler, theme = shared(theme), theme.on(document.head.page)
+    setter = Setter(theme, ruler, "print", document.head.language, marked=document.profile != "minister")
     root = Tag("Document")
     problems: list[Problem] = []
     room = Room(setter, document, draw, theme.page.content, root, problems=problems)
@@ -145,25 +146,27 @@ class _Brief:
 
     def _header(self, head: Head) -> list[Item]:
         page, text = self.room.setter.theme.page, self.room.setter.text
-        series = text(page.left, 25, 200, head.series_line, "header_series")
+        top = page.header_y - 4.0
+        series = text(page.left, top, 200, head.series_line, "header_series")
         used = self.room.setter.width(head.series_line, "header_series") + 10 if head.series_line else 0.0
-        title = text(page.left + used, 25, self.room.width - used - 110, head.title, "header")
-        return [series, title, *self._chip(head, 23.0), rule(page.left, 48, self.room.width, 0.5, "g300")]
+        title = text(page.left + used, top, self.room.width - used - 110, head.title, "header")
+        return [series, title, *self._chip(head, page.header_chip_y - 2.0),
+                rule(page.left, page.header_rule_y, self.room.width, 0.5, "g300")]
 
     def _footer(self, head: Head, number: int, total: int, covered: bool) -> list[Item]:
         page, text, width = self.room.setter.theme.page, self.room.setter.text, self.room.setter.width
-        made: list[Item] = [rule(page.left, 792, self.room.width, 0.5, "g300")]
+        made: list[Item] = [rule(page.left, page.footer_rule_y, self.room.width, 0.5, "g300")]
         x = page.left
         draft = "Draft" if head.draft else ""
         for words, role in ((f"As of {head.as_of}", "footer"), (head.edition, "footer"), (draft, "footer"),
                             (f"Page {number} of {total}", "footer_page")):
             if words:
-                made.append(text(x, 798, 140, words, role))
+                made.append(text(x, page.footer_y - 2.0, 140, words, role))
                 x += width(words, role) + 14
         if covered:
-            made += [moved(item, 0.0, 0.0) for item in self._chip(head, 26.0)]
+            made += [moved(item, 0.0, 0.0) for item in self._chip(head, page.header_chip_y + 1.0)]
             made += self._star(head)
-        return made + self._chip(head, 796.0)
+        return made + self._chip(head, page.footer_chip_y - 1.0)
 
     def _star(self, head: Head) -> list[Item]:
         if not head.inferred:
@@ -171,7 +174,8 @@ class _Brief:
         words = "* Year inferred; no source states it."
         if self.room.setter.marked and self.room.document.notes:
             words += " Raised numbers refer to the endnotes."
-        return [self.room.setter.text(self.room.setter.theme.page.left, 776.5, self.room.width, words, "source")]
+        page = self.room.setter.theme.page
+        return [self.room.setter.text(page.left, page.bottom + 4.5, self.room.width, words, "source")]
 
     def _chip(self, head: Head, y: float) -> list[Item]:
         """The marking, white on black, at the right margin (TLP 2.0: header and footer of every page)."""
