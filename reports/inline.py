@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 SCHEMES = ("http", "https", "mailto")
+_MARKUP = frozenset("\\*_[]{}\n")  # a text without any of these is one atom, and needs no parser
 _REFERENCE = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -46,6 +47,8 @@ def link_is_safe(address: str) -> bool:
 
 def atoms(text: str) -> list[Atom]:
     """The atoms of one paragraph, in order; a line break in the source is a space."""
+    if _MARKUP.isdisjoint(text):
+        return [Atom("text", text)] if text else []
     tokens = _markdown().parseInline(text)[0].children or []
     found: list[Atom] = []
     strong = emphasis = 0

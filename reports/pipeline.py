@@ -48,7 +48,7 @@ def _stages(folder: Path, options: Options, *, render: bool = False) -> tuple[di
     if outline is None or errors(problems):
         raise Failed(problems)
     ledger, more = facts.ledger(outline)
-    house = theme.load(TEMPLATES / outline.report.template)
+    house = theme.load(TEMPLATES / outline.report.template, options.cache)
     options.say("composing")
     data, rows = tables.load(outline)
     document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house)

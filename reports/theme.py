@@ -5,9 +5,10 @@ designer's business in `templates/<name>/theme.yaml`, and that they are all ther
 """
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +207,7 @@ def _nearest(face: Face) -> list[Face]:
     return [Face(face.family, weight, italic) for italic in slants for weight in weights]
 
 
-@cache
+@functools.cache
 def _measure(theme: Theme, medium: Medium) -> Callable[[str, float, bool], float]:
     from reports.text import Ruler
 
@@ -219,21 +220,24 @@ def _measure(theme: Theme, medium: Medium) -> Callable[[str, float, bool], float
     return measure
 
 
-def load(folder: Path) -> Theme:
-    """The theme of a template folder. Raises Failed for a wrong theme.yaml, MachineFailed if it or a font is missing."""
+def load(folder: Path, cache: Path | None = None) -> Theme:
+    """The theme of a template folder. Raises Failed for a wrong theme.yaml, MachineFailed if it or a font is missing.
+
+    `cache` is a folder in which parsed files are remembered.
+    """
     path = folder.resolve() / "theme.yaml"
     try:
         stamp = path.stat()
     except OSError as error:
         raise MachineFailed(f"the house style {path} cannot be read: {error.strerror or error}") from error
-    return _load(path, stamp.st_mtime_ns, stamp.st_size)
+    return _load(path, stamp.st_mtime_ns, stamp.st_size, cache)
 
 
-@cache
-def _load(path: Path, _modified: int, _size: int) -> Theme:
+@functools.cache
+def _load(path: Path, _modified: int, _size: int, cache: Path | None) -> Theme:
     from reports import loader
 
-    data, problems = loader.load(path, path.name)
+    data, problems = loader.load(path, path.name, cache)
     if problems or data is None:
         raise Failed(problems or [Problem(Place(path.name), "the house style is empty", "restore theme.yaml")])
     from reports.theme_model import validated

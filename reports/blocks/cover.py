@@ -62,7 +62,8 @@ def _meta(room: Room, head: Head) -> list[Item]:
     step = (room.width + page.gutter) / 3
     edition = f"{head.edition}, draft" if head.draft else head.edition
     words = [f"As of {head.as_of}", edition, head.made_from]
-    boxes = [room.setter.text(i * step, page.meta_y - 2 - page.top, step - 8, w, "meta", room.tag.add("P")) for i, w in enumerate(words) if w]
+    y = page.meta_y - 2 - page.top
+    boxes = [room.setter.text(i * step, y, step - 8, w, "meta", room.tag.add("P")) for i, w in enumerate(words) if w]
     return [rule(0, page.meta_rule_y - page.top, room.width, 0.5, "navy_rule"), *boxes]
 
 

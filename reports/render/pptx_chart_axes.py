@@ -1,0 +1,79 @@
+"""The axes of a native chart: range, steps, number format, lines (ECMA-376-1, 21.2.2). Nothing is left to the host."""
+from __future__ import annotations
+
+from charts.drawing import Stroke
+from charts.native import Native
+from reports.render.pptx_chart_data import number
+from reports.render.pptx_chart_look import Look, number_format
+from reports.render.pptx_ink import NO_FILL, NO_LINE
+
+_ACROSS, _UP = 1001, 1002  # positive: the schema has no negative axis ids. Categories or x; values
+IDS = f'<c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/>'
+_NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+
+
+class AxesWriter:
+    """Writes the axes of one chart; a ring has none."""
+
+    def __init__(self, look: Look, native: Native) -> None:
+        self.look, self.native = look, native
+        self.level = native.kind.startswith("bar")
+
+    def xml(self) -> str:
+        if self.native.kind == "doughnut":
+            return ""
+        return (self._x() if self.native.kind == "scatter" else self._categories()) + self._values()
+
+    def _categories(self) -> str:
+        """Bars lie in reading order, the first on top; the line of nought is the only axis line."""
+        order, native = "maxMin" if self.level else "minMax", self.native
+        runs = native.kind == "line" or native.kind.startswith("area")
+        words = self.look.type("axis", "g700") if runs else self.look.type("axis", "navy", bold=True)
+        return (f'<c:catAx><c:axId val="{_ACROSS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
+                f'<c:delete val="0"/><c:axPos val="{"l" if self.level else "b"}"/>{number_format("General")}{_NO_TICKS}'
+                f'<c:tickLblPos val="low"/>{self._nought()}{words}<c:crossAx val="{_UP}"/><c:crosses val="autoZero"/>'
+                f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>')
+
+    def _x(self) -> str:
+        """The horizontal axis of a scatter: its line is that of nought, its numbers stand at the foot."""
+        native = self.native
+        scale = _scaling(native.x_minimum, native.x_maximum)
+        return (f'<c:valAx><c:axId val="{_ACROSS}"/>{scale}<c:delete val="{int(not native.value_axis)}"/><c:axPos val="b"/>'
+                f'{self._grid()}{number_format(native.x_number_format)}{_NO_TICKS}<c:tickLblPos val="low"/>{self._nought()}'
+                f'{self.look.type("axis", "g700")}<c:crossAx val="{_UP}"/><c:crosses val="autoZero"/>'
+                f'<c:crossBetween val="midCat"/>{_major(native.x_major)}</c:valAx>')
+
+    def _values(self) -> str:
+        native, low = self.native, "low" if self.native.kind == "scatter" else "nextTo"
+        whole = _whole(native)
+        scale = _scaling(native.minimum / whole, 1.0 if whole != 1.0 else native.maximum)
+        between = "midCat" if native.kind == "scatter" or native.kind.startswith("area") else "between"
+        shown = "0%" if native.kind.endswith("_100") else native.number_format
+        return (f'<c:valAx><c:axId val="{_UP}"/>{scale}<c:delete val="{int(not native.value_axis)}"/>'
+                f'<c:axPos val="{"b" if self.level else "l"}"/>{self._grid()}{number_format(shown)}{_NO_TICKS}'
+                f'<c:tickLblPos val="{low}"/><c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{self.look.type("axis", "g700")}'
+                f'<c:crossAx val="{_ACROSS}"/><c:crosses val="{"max" if self.level else "autoZero"}"/>'
+                f'<c:crossBetween val="{between}"/>{_major(native.major / whole if native.major else None)}</c:valAx>')
+
+    def _nought(self) -> str:
+        return f"<c:spPr>{NO_FILL}{self.look.stroke(Stroke('navy', 0.9 * self.look.style.stroke))}</c:spPr>"
+
+    def _grid(self) -> str:
+        if not self.native.gridlines:
+            return ""
+        return f"<c:majorGridlines>{self.look.run(Stroke('g200', 0.4 * self.look.style.stroke))}</c:majorGridlines>"
+
+
+def _whole(native: Native) -> float:
+    """What counts as 1 on the axis: an axis of shares is one from 0 to 1, whatever the values add up to."""
+    return (native.maximum or 100.0) if native.kind.endswith("_100") else 1.0
+
+
+def _scaling(low: float | None, high: float | None) -> str:
+    top = f'<c:max val="{number(high)}"/>' if high is not None else ""
+    foot = f'<c:min val="{number(low)}"/>' if low is not None else ""
+    return f'<c:scaling><c:orientation val="minMax"/>{top}{foot}</c:scaling>'
+
+
+def _major(step: float | None) -> str:
+    return f'<c:majorUnit val="{number(step)}"/>' if step else ""

@@ -1,0 +1,147 @@
+"""The series of a native chart: lines, fills, markers, points that look different, labels (ECMA-376-1, 21.2.2).
+
+Each family of charts has its own order of elements and its own places for labels. A place that the family does not know
+makes PowerPoint refuse the whole file, though other hosts read it.
+"""
+from __future__ import annotations
+
+from typing import Literal
+
+from charts.drawing import Fill, Stroke
+from charts.native import Native, NativeSeries, Point
+from reports.render.pptx_chart_data import area, header, numbers, places, strings, unseen
+from reports.render.pptx_chart_data import columns as sheet_columns
+from reports.render.pptx_chart_look import Look, number_format
+from reports.render.pptx_ink import NO_FILL, NO_LINE
+
+Family = Literal["bars", "line", "area", "scatter", "doughnut"]
+_NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+_MARKER, _POINT_MARKER = 9, 11  # points across; where both are equal, LibreOffice paints a point as its series
+
+
+def family(native: Native, series: NativeSeries) -> Family:
+    """In an area chart a series with a stroke and no fill is a line at its own values, over the areas."""
+    if native.kind.startswith("area"):
+        return "line" if series.fill is None and series.stroke is not None else "area"
+    if native.kind in ("line", "scatter", "doughnut"):
+        return native.kind
+    return "bars"
+
+
+class SeriesWriter:
+    """Writes the series of one chart."""
+
+    def __init__(self, look: Look, native: Native) -> None:
+        self.look, self.native = look, native
+        self.sheet, self.at = sheet_columns(native), places(native)
+
+    def xml(self, index: int) -> str:
+        """One series, of the family that it has in this chart."""
+        series = self.native.series[index]
+        kind = family(self.native, series)
+        column = self.at[index][1]
+        runs = kind in ("line", "scatter")
+        made = [f'<c:idx val="{index}"/><c:order val="{index}"/><c:tx>{header(column, self.sheet[column].header)}</c:tx>',
+                self.look.run(series.stroke) if runs else self.look.area(series.fill, series.stroke)]
+        made += [self._marker(series, kind)] if runs else ['<c:invertIfNegative val="0"/>'] if kind == "bars" else []
+        made += [self._point(n, point, series, kind) for n, point in enumerate(_points(series))]
+        made += [self._labels(series, kind), self._data(index, series)]
+        made += ['<c:smooth val="0"/>'] if runs else []
+        return f"<c:ser>{''.join(made)}</c:ser>"
+
+    def _data(self, index: int, series: NativeSeries) -> str:
+        """Where the numbers stand in the sheet, and the numbers."""
+        over, column = self.at[index]
+        count, native = len(series.values), self.native
+        values = numbers(area(column, count), series.values, native.number_format)
+        if native.kind == "scatter":
+            return f"<c:xVal>{numbers(area(over, count), series.x, native.x_number_format)}</c:xVal><c:yVal>{values}</c:yVal>"
+        return f"<c:cat>{strings(area(over, count), native.categories)}</c:cat><c:val>{values}</c:val>"
+
+    # ------------------------------------------------------------------ points
+    def _marker(self, series: NativeSeries, kind: Family) -> str:
+        """Loose points are nothing but their markers; on a line they are asked for."""
+        loose = kind == "scatter" and series.stroke is None and series.fill is not None
+        colour = series.fill or (Fill(series.stroke.colour) if series.stroke else None)
+        if not (series.marker or loose) or colour is None:
+            return _NO_MARKER
+        edge = Stroke(series.stroke.colour, series.stroke.width) if series.stroke else None
+        return self._symbol(_MARKER, colour, edge)
+
+    def _symbol(self, size: int, fill: Fill | None, edge: Stroke | None) -> str:
+        return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>{self.look.area(fill, edge)}</c:marker>'
+
+    def _point(self, index: int, point: Point | None, series: NativeSeries, kind: Family) -> str:
+        """A point that looks different; on a line it is the marker that does, and the way to it stays as it is."""
+        own = point is not None and bool(point.fill or point.stroke)
+        if kind == "doughnut":
+            point, own = (point if own else Point(series.fill, series.stroke)), True
+        if point is None or not own or kind == "area":
+            return ""
+        head = f'<c:dPt><c:idx val="{index}"/>'
+        if kind in ("line", "scatter"):
+            symbol = self._symbol(_POINT_MARKER, point.fill, point.stroke)
+            return f'{head}{symbol}<c:bubble3D val="0"/>{self.look.run(series.stroke)}</c:dPt>'
+        invert = '<c:invertIfNegative val="0"/>' if kind == "bars" else ""
+        return f'{head}{invert}<c:bubble3D val="0"/>{self.look.area(point.fill, point.stroke)}</c:dPt>'
+
+    # ------------------------------------------------------------------ labels
+    def _labels(self, series: NativeSeries, kind: Family) -> str:
+        """A point's own words where it has them, else the number in the chart's format.
+
+        An unseen bar shows no number; in a series without labels only those points speak that have words, and of bars none.
+        """
+        points = _points(series)
+        if not series.labels and (kind == "bars" or not any(p and p.label for p in points)):
+            return ""
+        silent = unseen(series) or not series.labels
+        own = "".join(self._label(n, point, series, kind, silent) for n, point in enumerate(points))
+        colour, ground = self._colours(None, series, kind)
+        more = '<c:showLeaderLines val="0"/>' if kind == "doughnut" else ""
+        return (f"<c:dLbls>{own}{number_format(self.native.number_format)}<c:spPr>{ground}</c:spPr>"
+                f"{self.look.type('value', colour, bold=True)}{_shows(self._place(0, series, kind))}{more}</c:dLbls>")
+
+    def _label(self, index: int, point: Point | None, series: NativeSeries, kind: Family, silent: bool) -> str:
+        """What one point says or how it says it, where that differs from its series; nothing where it does not."""
+        words = point.label if point else ""
+        if silent and not words:
+            return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
+        usual = self._colours(None, series, kind), self._place(0, series, kind)
+        (colour, ground), place = look = self._colours(point, series, kind), self._place(index, series, kind)
+        if not words and look == usual:
+            return ""
+        said = self.look.words(words, "value", colour) if words else ""
+        said += number_format(self.native.number_format)
+        painted = f"<c:spPr>{ground}</c:spPr>{self.look.type('value', colour, bold=True)}"
+        return f'<c:dLbl><c:idx val="{index}"/>{said}{painted}{_shows(place)}</c:dLbl>'
+
+    def _colours(self, point: Point | None, series: NativeSeries, kind: Family) -> tuple[str, str]:
+        """Words on a fill are set in what can be read there; beside their mark they are navy."""
+        inside = kind in ("area", "doughnut") or (kind == "bars" and self._place(0, series, kind) == "ctr")
+        if not inside:
+            return "navy", f"{NO_FILL}{NO_LINE}"
+        own = point.fill if point and (point.fill or point.stroke) and kind != "area" else series.fill
+        return self.look.label_on(own)
+
+    def _place(self, index: int, series: NativeSeries, kind: Family) -> str:
+        """Outside a bar's end; over a point, where no level line passes; beside both ends of a line of two points.
+
+        A stacked bar has no place outside: its middle, or the foot of an unseen one. Areas and rings have one place only.
+        """
+        if kind in ("area", "doughnut"):
+            return ""
+        if kind == "bars":
+            stacked = "_stacked" in self.native.kind
+            return ("inBase" if unseen(series) else "ctr") if stacked else "outEnd"
+        return ("l", "r")[index] if kind == "line" and len(series.values) == 2 else "t"
+
+
+def _points(series: NativeSeries) -> tuple[Point | None, ...]:
+    """One entry a value."""
+    return (*series.points[:len(series.values)], *[None] * (len(series.values) - len(series.points)))
+
+
+def _shows(place: str) -> str:
+    position = f'<c:dLblPos val="{place}"/>' if place else ""
+    return (f'{position}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+            f'<c:showPercent val="0"/><c:showBubbleSize val="0"/>')
