@@ -159,7 +159,7 @@ def _once(relations: Sequence[Relation], spec: Spec) -> None:
     seen: set[frozenset[int]] = set()
     for relation, edge in zip(relations, spec.edges):
         if frozenset(relation.ends) in seen:
-            raise Refused("L4", f"two edges join {' and '.join(edge.between)}", 'make them one, and say both in "words"', edge.place)
+            raise Refused("L4", f"two edges join {' and '.join(edge.between)}", 'make them one: say both in "words"', edge.place)
         seen.add(frozenset(relation.ends))
 
 

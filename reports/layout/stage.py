@@ -197,7 +197,7 @@ class Stage:
         caveat = plain(note) if not isinstance(note, str) else note
         marking = self.document.head.marking
         return tuple(filter(None, (marking, *spoken, f"Source: {source}" if source else "",
-                                   f"Caveat: {caveat}" if caveat else "")))
+                                   f"Note on the slide: {caveat}" if caveat else "")))
 
 
 def _painted(paragraph: Paragraph, colour: str) -> Paragraph:
