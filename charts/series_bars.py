@@ -84,13 +84,10 @@ def sketch(grid: Grid, width: float, height_: float, style: Style) -> Sketch:
     made = _layout(grid, width, style)
     if _tall(made, style) > height_ + 0.5:
         made = _layout(grid, width, style, "axis")
-    if _tall(made, style) > height_ + 0.5:
-        raise Refused("L4", f"{len(made.rows)} labels need {_tall(made, style):.0f} pt of height and have {height_:.0f}",
-                      "show fewer, or split the chart")
     drawn, k = Sketch(width, height_, style), style.stroke
-    free = max(0.0, height_ - _tall(made, style)) / len(made.rows)
-    wider = min(free / (2 * len(grid.series)), 0.6 * made.step)
-    gap = _GAP * k + free - wider * len(grid.series)
+    gap, _ = series_marks.between(height_ - _tall(made, style), len(made.rows), _GAP * k, 0.0)
+    wider = min(max(0.0, gap - _GAP * k) / (2 * len(grid.series)), 0.6 * made.step)
+    gap -= wider * len(grid.series)
     y = 0.0
     for n in range(len(made.rows)):
         tall = made.rows[n] + wider * len(grid.series)

@@ -71,6 +71,17 @@ def explain_missing(drawn: Sketch, left: float) -> None:
     drawn.text(left + 13 * k, drawn.height - leading(style, size), "not stated", size, "g500")
 
 
+def between(free: float, count: int, gap: float, bar: float) -> tuple[float, float]:
+    """The gap between rows, and how much thicker their bars become, when `free` points are left over (or missing).
+
+    Gaps give way first: down to a third. Raises Refused (L4) where that is not enough.
+    """
+    each = free / count
+    if each < -2 * gap / 3 - 0.01:
+        raise Refused("L4", f"{count} rows need {-free:.0f} pt more height than there is", "show fewer rows, or shorten words")
+    return gap + each, min(max(0.0, each) / 2, bar)
+
+
 # ---------------------------------------------------------------------- names under columns
 def under(labels: Sequence[str], pitch: float, style: Style, hint: str) -> tuple[float, tuple[tuple[str, ...], ...]]:
     """Names broken to the pitch; short ones of equal length (years) may be thinned out. Raises Refused (H12) otherwise."""

@@ -8,7 +8,7 @@ from charts import office
 from charts.drawing import Stroke
 from charts.native import NativeSeries, Point
 from charts.series import Grid, Series
-from charts.series_marks import edge, ground
+from charts.series_marks import SEAM, edge, ground
 from charts.values import Item, Shade
 
 
@@ -23,6 +23,20 @@ def series(one: Series, labels: Sequence[str]) -> NativeSeries:
     """One series of bars: a point a value, with its own words (none: no label)."""
     points = tuple(look(one.role, item.shade, words) for item, words in zip(one.items, labels))
     return NativeSeries(one.name, one.numbers, ground(one.role, "solid"), points=points, labels=any(labels))
+
+
+def seamed(one: NativeSeries) -> NativeSeries:
+    """The same with a white edge around solid parts, so that parts that touch stay apart (C3)."""
+    white = Stroke("white", SEAM * office.EDGE)
+    return replace(one, points=tuple(p and (p if p.stroke else replace(p, stroke=white)) for p in one.points))
+
+
+_LETTERS = 50  # of a value's size that stand side by side over the length of a slide's level bars
+
+
+def fits(words: str, share: float) -> bool:
+    """Whether words fit into a share of the length of level bars; Office has no ruler to ask."""
+    return len(words) + 1 <= share * _LETTERS
 
 
 def texts(items: Sequence[Item]) -> list[str]:
@@ -46,8 +60,3 @@ def total_labels(words: Sequence[str], room: float) -> NativeSeries:
     """An unseen strip over stacked columns that carries their totals: Office puts no label outside a stacked column."""
     points = tuple(Point(label=text) for text in words)
     return NativeSeries("Room for totals (not shown)", (room,) * len(words), labels=True, points=points)
-
-
-def unlabelled(one: NativeSeries) -> NativeSeries:
-    """The same without labels."""
-    return replace(one, labels=False, points=tuple(replace(p, label="") if p else None for p in one.points))

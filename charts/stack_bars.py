@@ -74,10 +74,8 @@ def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch
     """Level stacks with their totals, the series named over the first. Raises Refused where there is no room."""
     made, drawn, k = _bars(stacks, width, style), Sketch(width, height_, style), style.stroke
     need = made.head + sum(made.rows) + _GAP * k * len(made.rows)
-    if need > height_ + 0.5:
-        raise Refused("L4", f"{len(made.rows)} bars need {need:.0f} pt of height and have {height_:.0f}", "show fewer bars")
-    free = max(0.0, height_ - need) / len(made.rows)
-    gap, thick = _GAP * k + free, _BAR * k + min(free / 2, _BAR * k)
+    gap, wider = series_marks.between(height_ - need, len(made.rows), _GAP * k, _BAR * k)
+    thick = _BAR * k + wider
     y, tops = made.head, []
     for n in range(len(made.rows)):
         middle = y + (gap + made.rows[n]) / 2

@@ -4,10 +4,11 @@ The series are named once, beside the last column, each at its part. Level stack
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from charts import series_marks
+from charts import series, series_marks, values
 from charts.columns import FEW, PLOT, Domain, tick_texts
 from charts.inputs import Refused
 from charts.labels import fitted, widest, wrap
@@ -15,6 +16,7 @@ from charts.series import Grid
 from charts.series_marks import MARGIN, SEAM, Beside
 from charts.sketch import Sketch, leading
 from charts.style import Style
+from charts.values import Item
 
 _SHARE, _WIDEST = 0.646, 72.0  # of its pitch that a column is wide; at most, in print
 
@@ -43,6 +45,34 @@ class Stacks:
     @property
     def stated(self) -> list[int]:
         return [n for n, whole in enumerate(self.wholes) if whole.edges]
+
+
+def whole(grid: Grid, n: int, place: Any) -> Stack:
+    """The parts of one label on each other. Raises Refused for what cannot be added (H3, H17, H20)."""
+    parts = grid.at(n)
+    _summable(parts, grid.labels[n], [one.name for one in grid.series], place)
+    if parts[0].number is None:
+        return Stack((), ("",) * len(parts), values.MISSING)
+    return Stack(edges([part.number or 0.0 for part in parts]), tuple(part.text for part in parts), series.total(parts))
+
+
+def _summable(parts: Sequence[Item], label: str, names: Sequence[str], place: Any) -> None:
+    gone = [name for name, part in zip(names, parts) if part.number is None]
+    if gone and len(gone) < len(parts):
+        raise Refused("H20", f'"{label}" has no number for "{gone[0]}"', "a sum needs every part: use a grouped chart", place)
+    below = next((part for part in parts if (part.number or 0.0) < 0), None)
+    if below:
+        raise Refused("H3", f'"{label}" has a part below zero: {below.text}', 'use a chart of kind "grouped"', place)
+    if len({part.shade for part in parts} - {"derived"}) > 1:
+        raise Refused("H17", f'the parts of "{label}" have different statuses',
+                      "what was done and what was promised cannot be added: group them", place)
+
+
+def edges(numbers: Sequence[float]) -> tuple[float, ...]:
+    edges = [0.0]
+    for number in numbers:
+        edges.append(edges[-1] + number)
+    return tuple(edges)
 
 
 @dataclass(frozen=True)

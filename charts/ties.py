@@ -137,11 +137,16 @@ def place(boxes: Sequence[Box], ends: Sequence[Sequence[int]], spokes: Sequence[
     for own, lines in zip(ends, spokes):
         if any(box.crossed(line, 0.0) for n, box in enumerate(boxes) if n not in own for line in lines):
             return None
+    return _search(free(boxes, spokes, choices, gap), gap)
+
+
+def free(boxes: Sequence[Box], spokes: Sequence[Sequence[Spoke]], choices: Sequence[Sequence[Label]],
+         gap: float) -> list[list[Label]]:
+    """The choices of each relation that touch no node and no line of another relation, and lie within the field of the nodes."""
     field = Box(min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes))
-    free = [[label for label in options if label.box.inside(field) and not any(label.box.meets(box, gap) for box in boxes)
+    return [[label for label in options if label.box.inside(field) and not any(label.box.meets(box, gap) for box in boxes)
              and not any(label.box.crossed(line, 0.4 * gap) for m, lines in enumerate(spokes) if m != n for line in lines)]
             for n, options in enumerate(choices)]
-    return _search(free, gap)
 
 
 def _search(choices: Sequence[Sequence[Label]], gap: float) -> tuple[Label, ...] | None:

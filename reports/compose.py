@@ -169,8 +169,8 @@ class Composer:
         except Refused as refused:
             self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
             return None
-        for rule, what, hint, place in getattr(plan, "flags", ()):
-            self.problem(place or typed.place, what, hint, level="warning", rule=rule)
+        for flag in getattr(plan, "flags", ()):
+            self.problem(flag.place or typed.place, flag.what, flag.hint, level="warning", rule=flag.rule)
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
         data = self.outline.data[typed.data].source if typed.data else ""
         return Exhibit(self._figures.get(name, 0), name, typed.kind, self.unmarked(typed.headline),

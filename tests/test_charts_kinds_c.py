@@ -19,7 +19,7 @@ from charts.style import Style
 ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "g700", "g500",
          "g300", "g200")
 COLOURS = {role: f"#0000{n:02x}" for n, role in enumerate(ROLES)}
-KINDS = ("grouped", "stacked")
+KINDS = ("area", "diverging", "grouped", "small_multiples", "stacked")
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -32,6 +32,7 @@ SLIDE = Style("slide", COLOURS, {"value": 24, "label": 20, "axis": 16, "small": 
 Room = tuple[float, float | None, Style]
 ROOMS: list[Room] = [(481.28, None, PRINT), (232.64, None, PRINT), (864.0, 300.0, SLIDE)]
 WAYS: dict[str, list[dict[str, Any]]] = {
+    "area": [{}], "diverging": [{}], "small_multiples": [{"of": of} for of in ("column", "bar", "line", "area")],
     "grouped": [{}, {"horizontal": True}],
     "stacked": [{}, {"horizontal": True}, {"share": True}, {"share": True, "horizontal": True}]}
 EVERY = [(kind, way) for kind in KINDS for way in WAYS[kind]]
@@ -125,6 +126,7 @@ def test_there_is_one_message_and_it_alone_is_orange(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_data_tables_give_the_same_charts_as_rows(kind: str) -> None:
+    """Of two columns; a single column of diverging bars has its own test."""
     data = [{"year": str(2000 + n), "a": 10.0 + n, "b": 5.0} for n in range(5)]
     head = {"kind": kind, "headline": "x"}
     by_table = planned({**head, "data": "t", "x": "year", "y": ["a", "b"], "message": "b"}, data)
@@ -168,13 +170,13 @@ def test_names_beside_a_plot_never_meet(boxes: list[tuple[float, float]]) -> Non
     edges = [(y - high / 2, y + high / 2) for y, high in zip(found, heights)]
     assert edges[0][0] >= -1e-6 and edges[-1][1] <= 200 + 1e-6
     assert all(a[1] <= b[0] + 1e-6 for a, b in itertools.pairwise(edges))
-    if all(0 <= m - h / 2 and m + h / 2 <= 200 for m, h in ordered) and all(
-            a + h / 2 <= b - i / 2 for (a, h), (b, i) in itertools.pairwise(ordered)):
+    inside = all(h / 2 <= m <= 200 - h / 2 for m, h in ordered)
+    if inside and all(a + h / 2 <= b - i / 2 for (a, h), (b, i) in itertools.pairwise(ordered)):
         assert found == pytest.approx([m for m, _ in ordered])
 
 
-@pytest.mark.parametrize("texts_, said", [(("$790m", "$10m"), "$800m"), (("about $790m", "$10m"), "800"), (("12.4", "1.0"), "13.4"),
-                                          (("$1.2bn", "$0.3bn"), "1,500")])
+@pytest.mark.parametrize("texts_, said", [(("$790m", "$10m"), "$800m"), (("about $790m", "$10m"), "800"),
+                                          (("12.4", "1.0"), "13.4"), (("$1.2bn", "$0.3bn"), "1,500")])
 def test_a_total_is_written_as_its_parts(texts_: tuple[str, str], said: str) -> None:
     numbers = {"$1.2bn": 1200.0, "$0.3bn": 300.0, "12.4": 12.4, "1.0": 1.0, "$10m": 10.0}
     parts = planned(table("grouped", "ab", [("x", [Cell(number=numbers.get(t, 790.0), short=t) for t in texts_])])).grid.at(0)
@@ -230,7 +232,8 @@ def test_native_groups_say_what_the_drawing_says() -> None:
         assert [one.fill.colour for one in made.series] == ["navy", "orange"]
         assert (made.minimum, made.maximum) == (plan.scale.low, plan.scale.high)
         assert made.categories[2] == "Old quay\nLast year: not stated"
-        assert sorted(made.series[1].points[0].label.split()) == ["260", "Last", "year"]
+        said = [" ".join(p.label.split()) for p in made.series[1].points]
+        assert said == (["260", "170 Last year", ""] if way else ["Last year 260", "170", ""])
 
 
 # ---------------------------------------------------------------------- stacked
@@ -285,8 +288,173 @@ def test_native_stacks_carry_their_totals_and_shares() -> None:
     made = charts.kind("stacked").native(planned(example("stacked")))
     assert made.kind == "column_stacked" and made.overlap == 100
     *shown, strip = made.series
+    assert {p.stroke.colour for one in shown for p in one.points} == {"white"}
     assert [one.values for one in shown] == [(41, 52, 62), (24, 27, 18), (12, 11, 12)]
     assert strip.fill is None and [p.label for p in strip.points] == ["77", "90", "92"] and made.maximum >= 92 + strip.values[0]
+    level = charts.kind("stacked").native(planned(example("stacked", horizontal=True)))
+    assert level.kind == "bar_stacked" and len(level.series) == 3 and level.categories[0] == "2018\ntotal 77"
     share = charts.kind("stacked").native(planned(example("stacked", share=True, horizontal=True)))
     assert share.kind == "bar_stacked_100" and len(share.series) == 3
     assert [sum(one.values[n] for one in share.series) for n in range(3)] == pytest.approx([100] * 3)
+
+
+# ---------------------------------------------------------------------- area
+def dated(values_: Sequence[Sequence[Any]], names: Sequence[str], *dates: str) -> dict[str, Any]:
+    return table("area", names, [(dates[n] if dates else str(1990 + n), row) for n, row in enumerate(values_)])
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows_of(st.integers(0, 500), 4, 1), st.sets(st.integers(0, 11), max_size=3), st.sampled_from(ROOMS))
+def test_areas_are_neat_and_gaps_stay_open(values_: list[list[int]], gone: set[int], room: Room) -> None:
+    rows = [[None] * len(row) if n in gone else row for n, row in enumerate(values_)]
+    spec = dated(rows, ("Containers", "Ferries", "Fish", "Other income")[:len(values_[0])])
+    if sum(row[0] is not None for row in rows) < 4:
+        assert refused(spec).rule in ("H9", "H22")
+        return
+    plan = planned(spec)
+    made = drawing("area", plan, *room)
+    neat(made, room[2])
+    assert ("not stated" in words(made)) == any(row[0] is None for row in rows)
+    if any(row[0] is None for row in rows):
+        assert charts.kind("area").native(plan) is None, "Office would draw a gap as nought"
+
+
+def test_an_area_is_as_high_as_its_values_on_a_true_scale() -> None:
+    made = drawing("area", planned(dated([[10], [20], [20], [40]], ["A"], "2000", "2001", "2002", "2005")), *ROOMS[0])
+    (area,) = [m for m in made.marks if isinstance(m, Path) and m.fill and m.fill.colour == "navy" and len(m.commands) == 9]
+    top = [(c[1], c[2]) for c in area.commands[:4]]  # type: ignore[misc]
+    base = area.commands[4][2]  # type: ignore[misc]
+    tall = [base - y for _, y in top]
+    assert [t / tall[0] for t in tall] == pytest.approx([1, 2, 2, 4], abs=0.01)
+    assert (top[3][0] - top[2][0]) / (top[1][0] - top[0][0]) == pytest.approx(3, rel=0.01)
+    discs = [m for m in made.marks if isinstance(m, Path) and m.commands[1][0] == "C"]
+    assert len(discs) == 4, "uneven dates are marked"
+
+
+def test_status_of_the_later_value_fills_the_step() -> None:
+    later = Cell(number=5.0, status="forecast")
+    made = drawing("area", planned(dated([[1], [2], [3], [later], [later]], ["A"])), *ROOMS[0])
+    fills = [m.fill.pattern for m in made.marks if isinstance(m, Path) and m.fill and m.fill.colour == "navy"]
+    assert fills == ["solid", "hatch"]
+
+
+@pytest.mark.parametrize("spec, rule", [
+    (dated([[1]] * 3, ["A"]), "H9"), (dated([[1]] * 4, ["A"], "2001", "2002", "2002", "2003"), "H9"),
+    (dated([[1]] * 4, ["A"], "2001", "2002", "May", "2003"), "H9"), (dated([[1], [2], [-1], [1]], ["A"]), "H3"),
+    (dated([[1, 1], [2, None], [1, 1], [1, 1]], "AB"), "H20"), (dated([[1]] * 2001, ["A"]), "M14")])
+def test_dishonest_areas_are_refused(spec: dict[str, Any], rule: str) -> None:
+    assert refused(spec).rule == rule
+
+
+def test_native_areas_are_stacked_like_the_drawing() -> None:
+    plan = planned(example("area"))
+    made = charts.kind("area").native(plan)
+    assert made.kind == "area_stacked" and made.categories == ("2016", "2017", "2018", "2019", "2020")
+    assert [one.values for one in made.series] == [(120, 125, 110, 118, 105), (60, 80, 115, 150, 190)]
+    assert made.maximum == plan.stacks.scale.high and [one.fill.colour for one in made.series] == ["navy", "orange"]
+    assert charts.kind("area").native(planned(dated([[1], [2], [3], [4]], ["A"], "2000", "2001", "2002", "2005"))) is None
+    assert charts.kind("area").native(planned(dated([[1]] * 4, ["A"]))).kind == "area"
+
+
+# ---------------------------------------------------------------------- diverging
+def lines(pairs: Sequence[tuple[str, Any]], **more: Any) -> dict[str, Any]:
+    return {"kind": "diverging", "headline": "It is so", "rows": [{"label": a, "value": v} for a, v in pairs], **more}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(-300, 300)), min_size=1, max_size=6), st.sampled_from([0, 50]),
+       st.sampled_from(ROOMS))
+def test_single_bars_run_from_the_middle(values_: list[int | None], middle: int, room: Room) -> None:
+    spec = lines([(f"Region {n}", v) for n, v in enumerate(values_)], middle=middle)
+    stated = [v for v in values_ if v is not None]
+    if not stated:
+        assert refused(spec).rule == "H22"
+        return
+    made = drawing("diverging", planned(spec), *room)
+    neat(made, room[2])
+    found = blocks(made, "navy")
+    axis = max((m for m in made.marks if isinstance(m, Path) and m.stroke and m.stroke.width == 0.9 * room[2].stroke),
+               key=lambda m: abs(m.commands[1][2] - m.commands[0][2])).commands[0][1]  # type: ignore[misc]
+    runs = [right - axis if right - axis > axis - left else left - axis for left, _, right, _ in found]
+    per = max(map(abs, runs)) / (max(abs(v - middle) for v in stated) or 1)
+    assert runs == pytest.approx([(v - middle) * per for v in stated], abs=0.05)
+    assert ("start at 50" in words(made)) == bool(middle) and ("not stated" in words(made)) == (None in values_)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows_of(st.one_of(st.none(), st.integers(0, 100)), 2), st.sampled_from(ROOMS))
+def test_opposed_bars_have_one_scale(values_: list[list[int | None]], room: Room) -> None:
+    spec = table("diverging", ("Against", "For"), [(f"Group {n}", row) for n, row in enumerate(values_[:8])])
+    stated = [v for row in values_[:8] for v in row if v is not None]
+    if not stated:
+        assert refused(spec).rule == "H22"
+        return
+    made = drawing("diverging", planned(spec), *room)
+    neat(made, room[2])
+    lengths = [right - left for left, _, right, _ in blocks(made, "navy", "blue")]
+    per = max(lengths) / (max(stated) or 1)
+    assert lengths == pytest.approx([v * per for v in stated], abs=0.05)
+
+
+def test_dishonest_diverging_bars_are_refused() -> None:
+    assert refused(table("diverging", "ab", [("x", (1, -1))])).rule == "H3"
+    assert refused(table("diverging", "ab", [("x", (1, 1))], middle=5)).rule == "H3"
+    assert refused(table("diverging", "abc", [("x", (1, 1, 1))])).rule == "H7"
+    assert refused({**lines([("x", 1)]), "rows": [{"label": "x", "values": [1, 2]}]}).rule == "H20"
+    two = lines([("x", 1), ("y", 2)])
+    assert refused({**two, "rows": [{**row, "message": True} for row in two["rows"]]}).rule == "C7"
+
+
+def test_one_column_of_a_table_makes_single_bars() -> None:
+    data = [{"region": "North", "change": 3.0}, {"region": "South", "change": -2.0}]
+    plan = planned({"kind": "diverging", "headline": "x", "data": "t", "x": "region", "y": ["change"]}, data)
+    assert plan.numbers == planned(lines([("North", 3.0), ("South", -2.0)])).numbers and not plan.opposed
+
+
+def test_native_diverging_bars_hide_the_sign_of_the_left_side() -> None:
+    made = charts.kind("diverging").native(planned(example("diverging")))
+    assert made.kind == "bar" and made.overlap == 100 and ";" in made.number_format and "-" not in made.number_format
+    assert [one.values for one in made.series] == [(-20, -35, -68), (74, 51, 22)]
+    assert [p.label for p in made.series[0].points] == ["20%", "Against  35%", "68%"] and not made.legend
+    long = {**example("diverging"), "series": [{"name": "Against the plan as it was published"}, {"name": "For"}]}
+    assert charts.kind("diverging").native(planned(long)).legend
+    single = charts.kind("diverging").native(planned(lines([("a", 3), ("b", -2)])))
+    assert single.series[0].values == (3, -2) and ";" not in single.number_format
+    assert charts.kind("diverging").native(planned(lines([("a", 3)], middle=2))) is None
+
+
+# ---------------------------------------------------------------------- small multiples
+@settings(max_examples=60, deadline=None)
+@given(rows_of(st.one_of(st.none(), st.integers(-90, 500)), 9), st.sampled_from(["column", "bar", "line", "area"]),
+       st.sampled_from(ROOMS))
+def test_panels_are_neat(values_: list[list[int | None]], of: str, room: Room) -> None:
+    names = ("North", "South", "The old quay", "East", "West", "Inner basin", "Outer basin", "Pier", "Mole")
+    spec = table("small_multiples", names[:len(values_[0])], [(str(2000 + n), row) for n, row in enumerate(values_)], of=of)
+    try:
+        plan = planned(spec)
+        made = drawing("small_multiples", plan, *room)
+    except Refused as why:
+        assert why.rule in ("H22", "H9", "H3", "L4", "H12") and why.hint
+        return
+    neat(made, room[2])
+    assert all(one.name.split()[0] in words(made) for one in plan.grid.series)
+    assert charts.kind("small_multiples").plan and not hasattr(charts.kind("small_multiples"), "native")
+
+
+def test_all_panels_share_one_scale() -> None:
+    spec = table("small_multiples", ("A", "B", "C"), [("2019", (100, 10, 40)), ("2020", (50, 20, None))])
+    made = drawing("small_multiples", planned(spec), *ROOMS[0])
+    tall = sorted(b - t for _, t, _, b in blocks(made, "navy"))
+    assert [h / tall[0] for h in tall] == pytest.approx([1, 2, 4, 5, 10])
+    assert "not stated" in words(made)
+    level = drawing("small_multiples", planned({**spec, "of": "bar"}), *ROOMS[0])
+    long = sorted(r - left for left, _, r, _ in blocks(level, "navy"))
+    assert [w / long[0] for w in long] == pytest.approx([1, 2, 4, 5, 10])
+
+
+def test_too_many_panels_are_refused() -> None:
+    assert refused(table("small_multiples", "abcdefghij", [("x", (1,) * 10)])).rule == "M14"
+    assert refused(table("small_multiples", "a", [("x", (1,))])).rule == "H22"
+    assert refused(table("small_multiples", "ab", [("x", (1, 1))] * 3, of="line")).rule == "H9"
+    assert refused(table("small_multiples", "ab", [(str(n), (1, -1)) for n in range(2000, 2004)], of="area")).rule == "H3"
+    assert refused(table("small_multiples", "ab", [(f"n{n}", (1, 1)) for n in range(13)], of="bar")).rule == "M14"

@@ -1,4 +1,4 @@
-"""Tiles, heat table, gantt, network: every number and gap printed, nothing drawn without its ends or its fact."""
+"""Tiles, heat table, gantt, network, map: every number and gap printed, nothing drawn without its ends, fact or note."""
 from __future__ import annotations
 
 import itertools
@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from test_charts_kinds_a import PRINT, ROOMS, SLIDE, drawing, neat, planned, texts, words
 
 import charts
-from charts import ties
+from charts import ties, tints
 from charts.drawing import Drawing, Fill, Path, bounds
 from charts.inputs import Cell, Refused
 from charts.ties import Box, Label, Spoke
 
-KINDS = ("gantt", "heat", "network", "tiles")
+KINDS = ("choropleth", "gantt", "heat", "network", "tiles")
 
 
 def inks(made: Drawing) -> list[str]:
@@ -166,7 +166,7 @@ def test_every_cell_prints_its_number_or_its_gap(rows: list[list[float | None]])
     boxes = [box for _, line in plan.rows for box in line if box.number is not None]
     assert len(boxes) == len(plan.numbers) == sum(v is not None for v in cells)
     assert all(said.count(box.text) >= sum(b.text == box.text for b in boxes) for box in boxes)
-    ladder = ["white", *charts.kind("heat").STEPS]
+    ladder = ["white", *tints.STEPS]
     for a, b in itertools.combinations(boxes, 2):
         if plan.scale.low == 0 and a.number < b.number:
             assert ladder.index(a.tint) <= ladder.index(b.tint)

@@ -24,7 +24,7 @@ from charts.recorder import record
 from charts.style import Style
 
 ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "g700", "g500",
-         "g300", "g200")
+         "g300", "g200", "ice", "v_tint", "navy_rule")
 COLOURS = {role: f"#{n:02x}{255 - n:02x}40" for n, role in enumerate(ROLES)}
 STYLE = Style("print", COLOURS, {"value": 11, "label": 9.5, "axis": 8.5, "small": 8.5, "big": 17},
               lambda text, size, bold: size * len(text) * (0.55 if bold else 0.5), 1.0)
@@ -144,19 +144,20 @@ def test_every_sketched_kind_is_recorded_exactly() -> None:
 
 
 def loaded(text: str) -> Any:
-    """YAML with every scalar as text, but for the numbers of values."""
+    """The fields of an EXAMPLE as the outline's own loader reads them, single values as if the ledger had resolved them."""
     from charts.inputs import Cell
+    from reports import loader
 
     def read(key: str, value: Any) -> Any:
         if isinstance(value, dict):
             return {k: read(k, v) for k, v in value.items()}
         if isinstance(value, list):
             return [read(key, v) for v in value]
-        if key == "value" and value.replace(".", "", 1).isdigit():
-            return Cell(number=float(value))
-        return Cell(number=5.0, text=value) if key in ("count", "length") else value
+        return Cell(number=5.0, text=str(value)) if key in ("count", "length") else value
 
-    return read("", yaml.load(text, yaml.BaseLoader))
+    fields, problems = loader.parse(text, "example")
+    assert not problems
+    return read("", fields)
 
 
 def test_a_settings_file_in_the_working_folder_changes_nothing(tmp_path: File) -> None:

@@ -294,3 +294,24 @@ def test_a_report_without_a_cover_gets_one_and_with_one_keeps_it(folder: Path) -
 
 def test_plain_leaves_marks_out(folder: Path) -> None:
     assert plain(paragraph(folder, "It rose {F-001}.")) == "It rose 12%."
+
+
+def test_what_a_plan_flags_is_a_warning_at_its_place(tmp_path: Path) -> None:
+    """Three series side by side are hard to read (H8), and nothing worse."""
+    body = """
+    charts:
+      three:
+        kind: grouped
+        headline: Three are shown side by side
+        subtitle: Things, count
+        unit: things
+        series: [{name: one}, {name: two}, {name: three}]
+        rows:
+          - {label: a, values: [10, 20, 30]}
+          - {label: b, values: [13, 22, 34]}
+          - {label: c, values: [17, 25, 39]}
+    body:
+      - chart: three
+    """
+    found = [p for p in problems_of(tmp_path / "three", body) if p.rule == "H8"]
+    assert found and all(p.level == "warning" and p.place.line > 1 for p in found)

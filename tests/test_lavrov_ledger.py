@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from reports.loader import load
 
 FOLDER = Path(__file__).parents[1] / "data" / "lavrov-2021"
@@ -185,6 +187,41 @@ def test_the_tracker_counts_its_own_rows(outline: Any) -> None:
     assert f"of {{={len(tracker['rows'])}}} items" in tracker["headline"]
     assert "file" in tracker["headline"]
     assert "not outcomes of the visit" in tracker["note"]
+
+
+def _counted(stated: dict[str, Any]) -> dict[str, Any]:
+    """The items that the annex counts: no titles, no byline, and no item told twice."""
+    return {k: f for k, f in stated.items() if f["attribution"] != "author" and f["status"] != "duplicate"}
+
+
+def test_the_annex_counts_kinds_of_evidence(charts: Any, stated: dict[str, Any]) -> None:
+    kinds = {"author_assertion": "Assertion by a writer", "author_opinion": "Opinion or inference by a writer",
+             "author_inference": "Opinion or inference by a writer", "paraphrase": "Paraphrase of a named person",
+             "direct_quote": "Direct quote", "institution_statement": "Statement by an institution",
+             "anonymous_source": "Unnamed source or media", "media_report": "Unnamed source or media"}
+    counts = Counter(kinds[f["attribution"]] for f in _counted(stated).values())
+    chart = charts["evidence"]
+    assert {row["label"]: row["value"] for row in chart["rows"]} == counts
+    assert f"{{={counts['Direct quote']}}} of {{={counts.total()}}} ledger items" in chart["headline"]
+
+
+def test_the_annex_counts_themes_by_article(charts: Any, stated: dict[str, Any]) -> None:
+    themes = {"Visit": "VISIT", "Relationship": "REL", "Afghanistan": "AFG", "Defence": "DEF", "Energy": "ENE", "Trade": "TRA",
+              "Vaccine": "VAX", "India": "IND", "Region": "GEO", "Reported message": "MSG"}
+    counts = Counter((f["theme"], f["source"]) for f in _counted(stated).values())
+    chart = charts["coverage"]
+    for row in chart["rows"]:
+        assert row["values"] == [counts[themes[row["label"]], source] for source in ("A1", "A2", "B")], row["label"]
+    assert {themes[row["label"]] for row in chart["rows"]} == {f["theme"] for f in stated.values()}
+    assert sum(sum(row["values"]) for row in chart["rows"]) == len(_counted(stated))
+    assert "not importance" in chart["subtitle"]
+
+
+def test_the_network_draws_what_facts_name(charts: Any, stated: dict[str, Any]) -> None:
+    edges = charts["relations"]["edges"]
+    assert len(edges) >= 12
+    assert all(set(edge["facts"]) <= set(stated) and edge["facts"] for edge in edges)
+    assert len(charts["relations"]["nodes"]) == 8
 
 
 def test_every_theme_of_the_ledger_is_told(outline: Any, charts: Any, stated: dict[str, Any]) -> None:

@@ -2,21 +2,76 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 from zipfile import ZipFile
 
 import pptx_sample as sample
+import pypdfium2 as pdfium
 import pytest
 from pptx import Presentation
 
 from charts.drawing import Fill, Stroke
-from charts.native import Native, NativeSeries, Point
+from charts.native import Native, NativeKind, NativeSeries, Point
 from reports.render import pptx
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def two(kind: NativeKind, **more: Any) -> Native:
+    """Two series over four years; the first has a gap, the second a message, a promise and words of its own."""
+    promised = Point(Fill("tint_2", "hatch", "white"), Stroke("navy", 1.6))
+    series = (NativeSeries("Ferries", (20.0, 35.0, None, 10.0), Fill("navy"), labels=True),
+              NativeSeries("Boxes", (30.0, 15.0, 25.0, 40.0), Fill("tint_2"), None,
+                           (None, Point(Fill("orange")), promised, Point(label="forty")), labels=True))
+    return Native(kind, ("2017", "2018", "2019", "2020"), series, 0, 80, 20, gap_width=60, **more)
+
+
+def fan() -> Native:
+    """A forecast: an unseen foot, a band on it, and a line of its own values over both."""
+    series = (NativeSeries("Low (not shown)", (20.0, 30.0, 40.0)), NativeSeries("Range", (0.0, 10.0, 30.0), Fill("tint_2")),
+              NativeSeries("Forecast", (20.0, 34.0, 54.0), None, Stroke("navy", 3), (None, None, Point(label="54")), marker=True))
+    return Native("area_stacked", ("2021", "2022", "2023"), series, 0, 80, 20, value_axis=True, gridlines=True)
+
+
+def area() -> Native:
+    series = NativeSeries("Trade", (20.0, None, 28.0), Fill("tint_2"), Stroke("navy", 2), (None, None, Point(label="28")))
+    return Native("area", ("2018", "2019", "2020"), (series,), 0, 40, 10, value_axis=True)
+
+
+def dots() -> Native:
+    points = (Point(label="Oslo"), Point(Fill("orange"), None, "Bergen"), Point(label="Bodø"))
+    series = NativeSeries("Ships", (3.0, 7.0, 5.5), Fill("navy"), None, points, x=(10.0, 20.0, 35.5))
+    return Native("scatter", ("Oslo", "Bergen", "Bodø"), (series,), 0, 10, 2, "0.0", value_axis=True, gridlines=True,
+                  headers=("Town", "Distance", "Ships"), x_minimum=-10, x_maximum=40, x_major=10, x_number_format='#,##0 "km"')
+
+
+def joined() -> Native:
+    series = (NativeSeries("North", (3.0, None, 5.5), Fill("navy"), Stroke("navy", 3), marker=True, x=(10.0, 20.0, 35.5)),
+              NativeSeries("South", (1.0, 2.0), None, Stroke("maroon", 2, (8.0, 6.0)), x=(-5.0, 30.0)))
+    return Native("scatter", (), series, 0, 10, 2, x_minimum=-10, x_maximum=40, x_major=10)
+
+
+def ring() -> Native:
+    edge = Stroke("white", 2)
+    series = NativeSeries("Share", (59.0, 30.0, 11.0), Fill("navy"), edge, (Point(Fill("orange"), edge, "Boxes\n59%"), None,
+                                                                            Point(Fill("tint_2"), edge)), labels=True)
+    return Native("doughnut", ("Boxes", "Ferries", "Fish"), (series,), number_format='0"%"')
+
+
+def slope() -> Native:
+    series = tuple(NativeSeries(name, values, None, Stroke(colour, 3), labels=True, marker=True)
+                   for name, values, colour in (("North", (3.0, 5.0), "navy"), ("South", (4.0, 2.0), "maroon")))
+    return Native("line", ("2019", "2020"), series, 0, 6, 2)
+
+
+BARS: tuple[NativeKind, ...] = ("column", "bar", "column_stacked", "bar_stacked", "column_stacked_100", "bar_stacked_100")
+EVERY = (*(two(kind) for kind in BARS), fan(), area(), dots(), joined(), ring(), slope(), sample.line(), sample.waterfall())
 
 
 def chart_of(native: Native) -> Any:
@@ -141,3 +196,164 @@ def test_bars_lie_in_reading_order() -> None:
     made = space(replace(sample.columns(), kind="bar"))
     assert made.find(f"{C}chart/{C}plotArea/{C}catAx/{C}scaling/{C}orientation").get("val") == "maxMin"
     assert values(made, "barDir") == ["bar"]
+
+
+# ---------------------------------------------------------------- every kind of the contract
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A deck with each kind of chart, a slide each."""
+    assert {native.kind for native in EVERY} == set(get_args(NativeKind))
+    deck = tmp_path_factory.mktemp("charts") / "every.pptx"
+    slides = (sample.page(sample.title(f"{native.kind} {n}"), sample.chart(native)) for n, native in enumerate(EVERY))
+    deck.write_bytes(pptx.render(sample.pages(*slides), sample.theme(), sample.MASTER))
+    return deck
+
+
+def test_the_open_xml_sdk_finds_no_error(every: Path, need_tool: Callable[[str], str]) -> None:
+    done = subprocess.run([need_tool("ooxml-validator"), str(every)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and '"ok": true' in done.stdout, done.stdout[-900:]
+
+
+def test_libreoffice_draws_each_with_its_words(every: Path, need_tool: Callable[[str], str]) -> None:
+    folder = every.parent
+    subprocess.run([need_tool("soffice"), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
+                    "--outdir", str(folder), str(every)], capture_output=True, timeout=240, check=False)
+    with pdfium.PdfDocument(str(every.with_suffix(".pdf"))) as opened:
+        pages = [page.get_textpage().get_text_bounded() for page in opened]
+    assert len(pages) == len(EVERY)
+    for native, text in zip(EVERY, pages):
+        said = [p.label.split("\n")[0] for s in native.series for p in s.points if p and p.label]
+        said += [c.split("\n")[0] for c in native.categories if native.kind not in ("scatter", "doughnut")]
+        assert [w for w in said if w not in text] == [], native.kind
+
+
+# where a label may stand, by the kind of chart (ECMA-376-1, 21.2.3.17, and what PowerPoint refuses)
+PLACES = {"barChart clustered": {"outEnd", "ctr", "inEnd", "inBase"}, "barChart stacked": {"ctr", "inEnd", "inBase"},
+          "barChart percentStacked": {"ctr", "inEnd", "inBase"}, "lineChart standard": {"t", "b", "l", "r", "ctr"},
+          "scatterChart ": {"t", "b", "l", "r", "ctr"}, "areaChart standard": set(), "areaChart stacked": set(),
+          "doughnutChart ": set()}
+
+
+def test_labels_stand_only_where_powerpoint_has_a_place() -> None:
+    """The schema lets any place through; PowerPoint calls the file damaged."""
+    seen: dict[str, set[str]] = {}
+    for native in EVERY:
+        labelled = replace(native, series=tuple(replace(s, labels=True) for s in native.series))
+        for plot in space(labelled).find(f"{C}chart/{C}plotArea"):
+            if plot.find(f"{C}ser") is not None:
+                grouping = plot.find(f"{C}grouping")
+                name = f"{plot.tag.removeprefix(C)} {grouping.get('val') if grouping is not None else ''}"
+                seen.setdefault(name, set()).update(values(plot, "dLblPos"))
+    assert seen.keys() == PLACES.keys()
+    assert {name: found - PLACES[name] for name, found in seen.items() if found - PLACES[name]} == {}
+
+
+@pytest.mark.parametrize("kind, grouping, overlap, unsaid", [
+    ("column", "clustered", -10, "0"), ("bar", "clustered", 25, "0"), ("bar_stacked", "stacked", 100, "100"),
+    ("column_stacked_100", "percentStacked", 100, "100")])
+def test_bars_stand_as_asked(kind: NativeKind, grouping: str, overlap: int, unsaid: str) -> None:
+    made = space(two(kind, overlap=overlap))
+    assert (values(made, "grouping"), values(made, "gapWidth"), values(made, "overlap")) == ([grouping], ["60"], [str(overlap)])
+    assert values(space(two(kind)), "overlap") == [unsaid]
+
+
+@pytest.mark.parametrize("maximum, major", [(1.0, 0.25), (100.0, 25.0), (None, 25.0)])
+def test_an_axis_of_shares_ends_at_the_whole(maximum: float | None, major: float) -> None:
+    """Office counts it from 0 to 1, whether the values are shares or per cent."""
+    made = space(replace(two("column_stacked_100"), maximum=maximum, major=major, value_axis=True))
+    assert (values(made, "min"), values(made, "max"), values(made, "majorUnit")) == (["0"], ["1"], ["0.25"])
+    assert made.find(f"{C}chart/{C}plotArea/{C}valAx/{C}numFmt").get("formatCode") == "0%"
+    assert made.find(f".//{C}dLbls/{C}numFmt").get("formatCode") == "#,##0"
+
+
+@pytest.mark.parametrize("native", EVERY, ids=lambda n: n.kind)
+def test_a_missing_value_is_a_gap(native: Native) -> None:
+    """It has no point in the chart and no cell in the workbook; never nought."""
+    made = space(native)
+    assert values(made, "dispBlanksAs") == ["gap"]
+    for series, xml in zip(native.series, sorted(made.iter(f"{C}ser"), key=lambda s: int(s.find(f"{C}order").get("val")))):
+        holder = next(e for tag in ("val", "yVal") for e in [xml.find(f"{C}{tag}")] if e is not None)
+        assert [int(pt.get("idx")) for pt in holder.iter(f"{C}pt")] == [n for n, v in enumerate(series.values) if v is not None]
+        assert values(holder, "ptCount") == [str(len(series.values))]
+
+
+@pytest.mark.parametrize("native", EVERY, ids=lambda n: n.kind)
+def test_a_legend_comes_only_when_asked_for(native: Native) -> None:
+    assert len(list(space(replace(native, legend=False)).iter(f"{C}legend"))) == 0
+    assert len(list(space(replace(native, legend=True)).iter(f"{C}legend"))) == 1
+
+
+def test_words_on_a_fill_can_be_read() -> None:
+    """White on navy, navy on pale and on orange; over a pattern they have a ground of its own."""
+    first, second = (s.find(f"{C}dLbls") for s in space(two("column_stacked")).iter(f"{C}ser"))
+    assert first.find(f"{C}txPr").find(f".//{A}schemeClr").get("val") == "bg1"
+    assert second.find(f"{C}txPr").find(f".//{A}schemeClr").get("val") == "tx2"
+    own = {d.find(f"{C}idx").get("val"): d for d in second.iter(f"{C}dLbl")}
+    assert set(own) == {"2", "3"}  # the promise and the words; the message is read in the series' own navy
+    assert own["2"].find(f"{C}spPr/{A}solidFill/{A}schemeClr").get("val") == "bg1"
+    assert own["3"].find(f".//{A}rPr//{A}schemeClr").get("val") == "tx2"
+
+
+def test_a_line_over_areas_has_its_own_values_on_the_same_axes() -> None:
+    plot = space(fan()).find(f"{C}chart/{C}plotArea")
+    bands, line = plot.find(f"{C}areaChart"), plot.find(f"{C}lineChart")
+    assert [s.find(f"{C}order").get("val") for s in bands.iter(f"{C}ser")] == ["0", "1"]
+    assert [s.find(f"{C}order").get("val") for s in line.iter(f"{C}ser")] == ["2"]
+    assert (values(bands, "grouping"), values(line, "grouping")) == (["stacked"], ["standard"])
+    assert values(bands, "axId") == values(line, "axId") and values(plot, "crossBetween") == ["midCat"]
+    assert bands.find(f"{C}ser/{C}spPr/{A}noFill") is not None
+
+
+def test_a_scatter_has_two_axes_of_numbers() -> None:
+    plot = space(dots()).find(f"{C}chart/{C}plotArea")
+    across, up = plot.findall(f"{C}valAx")
+    assert [values(across, tag) for tag in ("min", "max", "majorUnit", "axPos")] == [["-10"], ["40"], ["10"], ["b"]]
+    assert [values(up, tag) for tag in ("min", "max", "majorUnit", "axPos")] == [["0"], ["10"], ["2"], ["l"]]
+    assert [a.find(f"{C}numFmt").get("formatCode") for a in (across, up)] == ['#,##0 "km"', "0.0"]
+    assert [f.text for f in plot.iter(f"{C}f")] == ["Sheet1!$C$1", "Sheet1!$B$2:$B$4", "Sheet1!$C$2:$C$4"]
+    assert all(int(v) > 0 for v in values(plot, "axId"))
+
+
+def test_loose_dots_have_no_line_and_joined_ones_have() -> None:
+    loose, = space(dots()).iter(f"{C}ser")
+    assert loose.find(f"{C}spPr/{A}ln/{A}noFill") is not None and loose.find(f"{C}marker/{C}symbol").get("val") == "circle"
+    north, south = space(joined()).iter(f"{C}ser")
+    assert all(s.find(f"{C}spPr/{A}ln/{A}solidFill") is not None for s in (north, south))
+    assert [s.find(f"{C}marker/{C}symbol").get("val") for s in (north, south)] == ["circle", "none"]
+    assert [values(s, "smooth") for s in (loose, north, south)] == [["0"]] * 3
+
+
+def test_series_with_their_own_x_have_their_own_columns() -> None:
+    sheet = workbook_of(joined())
+    words = re.findall(r"<t[^>]*>([^<]*)</t>", sheet["xl/sharedStrings.xml"])
+    assert words == ["North: x", "North", "South: x", "South"]
+    cells = dict(re.findall(r'<c r="([A-D]\d)"[^>]*><v>([-\d.]+)</v>', sheet["xl/worksheets/sheet1.xml"]))
+    assert [cells.get(at) for at in ("A2", "B2", "B3", "C2", "D3", "D4")] == ["10", "3", None, "-5", "2", None]
+
+
+def test_the_heads_of_a_scatter_are_the_given_ones() -> None:
+    words = re.findall(r"<t[^>]*>([^<]*)</t>", workbook_of(dots())["xl/sharedStrings.xml"])
+    assert words[:3] == ["Town", "Distance", "Ships"] and set(words[3:]) == {"Oslo", "Bergen", "Bodø"}
+
+
+def test_a_ring_has_a_hole_starts_at_the_top_and_paints_each_slice() -> None:
+    made = space(ring())
+    assert (values(made, "holeSize"), values(made, "firstSliceAng"), values(made, "axId")) == (["60"], ["0"], [])
+    looks = [p.find(f"{C}spPr/{A}solidFill/{A}schemeClr").get("val") for p in made.iter(f"{C}dPt")]
+    assert looks == ["accent2", "tx2", "accent5"]
+    assert all(p.find(f"{C}spPr/{A}ln/{A}solidFill/{A}schemeClr").get("val") == "bg1" for p in made.iter(f"{C}dPt"))
+    assert [t.text for t in made.iter(f"{A}t")] == ["Boxes", "59%"]
+
+
+def test_the_ends_of_a_slope_speak_outwards() -> None:
+    for series in space(slope()).iter(f"{C}ser"):
+        own = {d.find(f"{C}idx").get("val"): values(d, "dLblPos") for d in series.iter(f"{C}dLbl")}
+        assert own == {"1": ["r"]}
+        assert series.find(f"{C}dLbls/{C}dLblPos").get("val") == "l"
+
+
+@pytest.mark.parametrize("kind", ["column", "area", "doughnut", "scatter"])
+@pytest.mark.parametrize("series", [(), (NativeSeries("x", ()),), (NativeSeries("x", (1.0, 2.0), x=(1.0,)),)])
+def test_values_without_their_places_are_a_bug_and_say_so(kind: NativeKind, series: tuple[NativeSeries, ...]) -> None:
+    with pytest.raises(ValueError, match=r"no series|values over"):
+        chart_of(Native(kind, ("a",), series))

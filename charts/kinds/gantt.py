@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pydantic import field_validator
+
 from charts import axis, checks, dates, inputs
 from charts.axis import Scale
 from charts.columns import shaded
@@ -37,16 +39,23 @@ _NAMES = 0.4  # of the width that the words may take
 _SPOKEN = {"solid": "", "hatch": "promised", "outline": "wanted or reported", "derived": "derived"}
 
 
+def _written(value: Any) -> Any:
+    """A year may be typed, or stand in a data table, as a number."""
+    return f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else value or None
+
+
 class Work(Node):
-    """One bar. `start` and `end` are "2021-04-07", "2021-04" or "2021"; both are needed. `mark` is the fill of its status."""
+    """One bar. `start` and `end` are "2021-04-07", "2021-04" or 2021; both are needed. `mark` is the fill of its status."""
 
     label: Prose
-    start: Prose | None = None
-    end: Prose | None = None
+    start: str | None = None
+    end: str | None = None
     mark: Shade = "solid"
     note: Prose | None = None
     message: bool = False
     facts: list[str] = []
+
+    _years = field_validator("start", "end", mode="before", json_schema_input_type=str | int | None)(_written)
 
 
 class Spec(inputs.Spec):
@@ -114,14 +123,8 @@ def _works(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Work]:
 
     label, start, end = (values.column(name, field, table, spec.place)
                          for name, field in ((spec.x, "x"), (spec.start, "start"), (spec.end, "end")))
-    return [Work(label=Prose.at(str(r[label]), spec.place), start=_text(r[start], spec), end=_text(r[end], spec),
+    return [Work(label=Prose.at(str(r[label]), spec.place), start=r[start], end=r[end],
                  message=spec.message is not None and str(r[label]) == spec.message) for r in table]
-
-
-def _text(value: Any, spec: Spec) -> Prose | None:
-    if value is None or value == "":
-        return None
-    return Prose.at(f"{value:g}" if isinstance(value, float) else str(value), spec.place)
 
 
 def _bar(work: Work) -> Bar:
@@ -132,7 +135,7 @@ def _bar(work: Work) -> Bar:
     return Bar(str(work.label), str(work.note or ""), first, last, work.mark, work.message)
 
 
-def _end(work: Work, field: str, text: Prose | None) -> Span:
+def _end(work: Work, field: str, text: str | None) -> Span:
     if text is None:
         raise Refused("H9", f'"{work.label}" has no {field}',
                       "a bar needs both its ends: without them, say it in a text, or use a timeline", work.place)
@@ -140,7 +143,7 @@ def _end(work: Work, field: str, text: Prose | None) -> Span:
         return dates.read(text.rstrip("*"))
     except ValueError as error:
         raise Refused("H9", f'the {field} of "{work.label}" cannot be drawn: {error}',
-                      'a bar needs both its ends: write "2021", "2021-04" or "2021-04-07"', text.place or work.place) from None
+                      'a bar needs both its ends: write "2021", "2021-04" or "2021-04-07"', work.place) from None
 
 
 def _brief(span: Span) -> str:

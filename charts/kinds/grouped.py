@@ -98,22 +98,41 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
     marks.put(axes, sketch, plan, style)
 
 
+def _shown(plan: Plan) -> int | None:
+    """The first label whose values have room for the names of the series in an Office chart."""
+    from charts import series_office
+
+    scale, names = plan.scale, [one.name for one in plan.grid.series]
+    most = _LETTERS // (len(plan.grid.labels) * len(names))
+    for n in range(len(plan.grid.labels)):
+        numbers = [item.number for item in plan.grid.at(n) if item.number is not None]
+        free = [(v - scale.low if v < 0 else scale.high - v) / (scale.high - scale.low) for v in numbers]
+        fit = all(series_office.fits(f"{item.text}  {name}", share) for item, name, share in zip(plan.grid.at(n), names, free))
+        short = all(len(word) <= most for name in names for word in name.split(" "))
+        if len(numbers) == len(names) and (fit if plan.horizontal else short):
+            return n
+    return None
+
+
+def _with_name(plan: Plan, name: str, text: str) -> str:
+    if plan.horizontal:
+        return f"{text}  {name}"
+    most = _LETTERS // (len(plan.grid.labels) * len(plan.grid.series))
+    return f"{name if len(name) <= most else name.replace(' ', chr(10))}\n{text}"
+
+
 def native(plan: Plan) -> Native:
     """The same as clustered Office columns or bars; a legend only where the names do not fit beside values."""
     from charts import office, series_office
 
     grid, many = plan.grid, len(plan.grid.labels) * len(plan.grid.series) >= columns.FEW and not plan.horizontal
-    most = _LETTERS // (len(grid.labels) * len(grid.series))
-    short = all(len(word) <= most for one in grid.series for word in one.name.split(" "))
-    named = plan.horizontal or (short and not many)
+    shown = None if many else _shown(plan)
     made = []
     for one in grid.series:
         words = [""] * len(one.items) if many else series_office.texts(one.items)
-        first = next((n for n, text in enumerate(words) if text), None)
-        if named and first is not None:
-            above = one.name if len(one.name) <= most else one.name.replace(" ", "\n")
-            words[first] = f"{words[first]}  {one.name}" if plan.horizontal else f"{above}\n{words[first]}"
+        if shown is not None:
+            words[shown] = _with_name(plan, one.name, words[shown])
         made.append(series_office.series(one, words))
     return Native("bar" if plan.horizontal else "column", series_office.categories(grid), tuple(made), plan.scale.low,
-                  plan.scale.high, plan.scale.step, office.number_format(plan.scale), office.GAP_WIDTH,
-                  value_axis=many, gridlines=many, legend=not named)
+                  plan.scale.high, plan.scale.step, office.number_format(plan.scale), office.GAP_WIDTH, -4,
+                  value_axis=many, gridlines=many, legend=shown is None)

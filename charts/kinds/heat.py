@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from charts import checks, columns, inputs, values
+from charts import checks, inputs, tints, values
 from charts.columns import Domain
 from charts.drawing import Fill, Stroke, rectangle
 from charts.inputs import Cell, Node, Prose, Refused
@@ -31,8 +31,6 @@ rows:
   - {label: New quay, values: [null, 3, 8]}
 """
 
-STEPS = ("tint", "ice", "navy_rule", "navy")  # L* 96, 84, 47, 14: apart in grey as well
-_INK = {"white": "g700", "tint": "navy", "ice": "navy", "navy_rule": "white", "navy": "white"}
 _MOST_ROWS, _MOST_COLUMNS = 40, 12
 _NAMES = 0.4  # of the width that the row labels may take
 _GAP = 2.0  # white between cells
@@ -95,9 +93,9 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     message = _message(heads, found)
     flat = [values.Row(label=row.label, value=cell or Cell()) for row in found for cell in row.values]
     items = values.items(flat, spec.unit)
-    scale = columns.domain([item.number for item in items if item.number is not None] or [0.0], most=4)
+    scale = tints.domain([item.number for item in items if item.number is not None])
     wide = len(heads)
-    boxes = [Box(item.number, item.text, _tint(item.number, scale)) for item in items]
+    boxes = [Box(item.number, item.text, tints.tint(item.number, scale)) for item in items]
     made = tuple((str(row.label), tuple(boxes[n * wide:(n + 1) * wide])) for n, row in enumerate(found))
     names = tuple(str(head.name) for head in heads)
     return Plan(spec.alt or _alt(names, made, spec.unit), names, made, scale, message, values.near(flat))
@@ -136,19 +134,6 @@ def _message(heads: Sequence[Series], rows: Sequence[Row]) -> tuple[str, int]:
     return marked[0] if marked else ("", 0)
 
 
-def _tint(number: float | None, scale: Domain) -> str:
-    """The step of a value: white is zero where nothing is below it; the highest value of a step belongs to that step."""
-    if number is None or (number == 0 and scale.low == 0):
-        return "white"
-    return STEPS[min(_step(number, scale), len(STEPS) - 1)]
-
-
-def _step(number: float, scale: Domain) -> int:
-    """The last tick below a value, counted from the left, stretched over the steps there are."""
-    below = sum(tick < number - 1e-9 * scale.step for tick in scale.ticks) - 1
-    return max(0, below) + len(STEPS) - (len(scale.ticks) - 1)
-
-
 def _alt(heads: Sequence[str], rows: Sequence[tuple[str, tuple[Box, ...]]], unit: str | None) -> str:
     of = f" in {unit}" if unit else ""
     said = [f"{label}: {', '.join(f'{head} {box.text}' for head, box in zip(heads, boxes))}" for label, boxes in rows]
@@ -176,16 +161,17 @@ class _Layout:
 
 
 def _layout(plan: Plan, width: float, style: Style, room: float | None = None) -> _Layout:
-    """In the size of labels, or in that of an axis where the width or the height (`room`) asks for it. Raises Refused (L4)."""
-    for role in ("label", "axis"):
-        made = _set(plan, width, style.sizes[role], style)
+    """In the size of labels, or smaller and tighter where width or height (`room`) ask for it. Raises Refused (L4)."""
+    for role, pad in (("label", _PAD), ("axis", _PAD), ("axis", 1.0), ("small", 1.0)):
+        made = _set(plan, width, style.sizes[role], pad, style)
         if made and (room is None or made.high <= room + 0.5):
             return made
-    raise Refused("L4", f"{len(plan.rows)} rows by {len(plan.heads)} columns do not fit {width:.0f} pt",
+    high = f" by {room:.0f}" if room is not None else ""
+    raise Refused("L4", f"{len(plan.rows)} rows by {len(plan.heads)} columns do not fit {width:.0f}{high} pt",
                   "shorten the names, or show fewer rows or columns")
 
 
-def _set(plan: Plan, width: float, size: float, style: Style) -> _Layout | None:
+def _set(plan: Plan, width: float, size: float, pad: float, style: Style) -> _Layout | None:
     """None when a word is wider than its column."""
     k, high = style.stroke, leading(style, size)
     room = _NAMES * width - 8 * k
@@ -204,7 +190,7 @@ def _set(plan: Plan, width: float, size: float, style: Style) -> _Layout | None:
     if small > inner or any(style.measure(text, size, True) > wide for text, wide in [*stated, *words]):
         return None
     rows = tuple(max(len(name) * high, *(len(t) * leading(style, _cell(box, size, style)) for t, box in zip(line, boxes)))
-                 + (_PAD + _GAP) * k for name, line, (_, boxes) in zip(names, texts, plan.rows))
+                 + (pad + _GAP) * k for name, line, (_, boxes) in zip(names, texts, plan.rows))
     head = max(len(h) for h in heads) * high + 5 * k
     return _Layout(size, left, pitch, heads, names, texts, head, rows, leading(style, style.sizes["small"]) + 6 * k)
 
@@ -233,7 +219,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     for n, tall in enumerate(made.rows):
         _row(drawn, plan, made, n, y, tall + free, kind == "row" and n == at)
         y += tall + free
-    _key(drawn, plan, made, y + 4 * k)
+    tints.key(drawn, plan.scale, made.left, y + 4 * k)
     return drawn
 
 
@@ -251,8 +237,8 @@ def _row(drawn: Sketch, plan: Plan, made: _Layout, n: int, top: float, tall: flo
         _ground(drawn, box, x, top, wide, deep)
         size = _cell(box, made.size, style)
         if box.number is None:
-            _clear(drawn, text, size, x + wide / 2, top + deep / 2)
-        ink = "g700" if box.number is None else _INK[box.tint]
+            tints.clear(drawn, text, size, x + wide / 2, top + deep / 2)
+        ink = "g700" if box.number is None else tints.INK[box.tint]
         drawn.lines(x + wide / 2, top + (deep - len(text) * leading(style, size)) / 2, text, size, ink, box.number is not None,
                     "middle")
 
@@ -266,29 +252,6 @@ def _ground(drawn: Sketch, box: Box, x: float, y: float, wide: float, deep: floa
         drawn.path(rectangle(x + half, y + half, wide - 2 * half, deep - 2 * half), Fill("white"), Stroke("g300", 0.5))
     else:
         drawn.box(x, y, wide, deep, box.tint)
-
-
-def _clear(drawn: Sketch, text: Sequence[str], size: float, x: float, y: float) -> None:
-    """White behind the words of a gap, so that no dot touches a letter."""
-    wide, high = widest(text, size, False, drawn.style) + 0.4 * size, len(text) * leading(drawn.style, size)
-    drawn.box(x - wide / 2, y - high / 2, wide, high, "white")
-
-
-def _key(drawn: Sketch, plan: Plan, made: _Layout, top: float) -> None:
-    """What the tints stand for: a swatch and the range of each step, as far as the width allows."""
-    style, k, size = drawn.style, drawn.style.stroke, drawn.style.sizes["small"]
-    side = 0.8 * size
-    low, high = columns.tick_texts(plan.scale)[:-1], columns.tick_texts(plan.scale)[1:]
-    entries = [(STEPS[len(STEPS) - len(low) + n], f"up to {b}" if n == 0 and plan.scale.low == 0 else f"over {a} to {b}")
-               for n, (a, b) in enumerate(zip(low, high))]
-    total = sum(side + 3 * k + style.measure(text, size, False) + 12 * k for _, text in entries) - 12 * k
-    x = max(0.0, min(made.left, drawn.width - total))
-    if total > drawn.width:
-        return
-    for tint, text in entries:
-        drawn.path(rectangle(x + 0.25 * k, top + (leading(style, size) - side) / 2, side, side), Fill(tint), Stroke("g300", 0.5))
-        drawn.text(x + side + 3 * k, top, text, size)
-        x += side + 3 * k + style.measure(text, size, False) + 12 * k
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:

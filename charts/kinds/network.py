@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 from charts import checks, inputs, ties
@@ -37,6 +38,7 @@ LINES: tuple[Line, ...] = get_args(Line)
 _DASHES: dict[Line, tuple[float, ...]] = {
     "solid": (), "dashed": (5.0, 2.5), "dotted": (1.2, 1.8), "dashdot": (5.0, 2.0, 1.2, 2.0), "barred": ()}
 _WEIGHT = 1.1  # of every line, in print
+_SHARES = tuple(0.5 + 0.05 * n * sign for n in range(7) for sign in ((1, -1) if n else (1,)))  # of the way, where words may stand
 _MOST_NODES, _MOST_EDGES = 16, 30
 
 
@@ -59,7 +61,7 @@ class Edge(Node):
     between: list[Prose]
     type: Prose
     words: Prose | None = None
-    at: tuple[float, float] | None = None
+    at: list[float] | None = None
     facts: list[str] = []
     weight: Any = None
 
@@ -149,9 +151,9 @@ def _relation(edge: Edge, names: Mapping[str, int], lines: Mapping[str, Line]) -
         raise Refused("", f'the edge names "{unknown[0]}", which is no node', f"nodes: {', '.join(names)}", edge.place)
     if len(edge.between) < 2 or len(set(edge.between)) < len(edge.between):
         raise Refused("", f'an edge runs between different actors, not "{said}"', "name two or more, each once", edge.place)
-    if edge.at and not all(0 <= v <= 1 for v in edge.at):
+    if edge.at is not None and not (len(edge.at) == 2 and all(0 <= v <= 1 for v in edge.at)):
         raise Refused("", f"the edges between {said} meet outside the figure", '"at" is [x, y], both from 0 to 1', edge.place)
-    at = edge.at if len(edge.between) > 2 else None
+    at = (edge.at[0], edge.at[1]) if edge.at and len(edge.between) > 2 else None
     return Relation(tuple(names[str(name)] for name in edge.between), str(edge.words or edge.type), lines[str(edge.type)], at)
 
 
@@ -164,9 +166,13 @@ def _once(relations: Sequence[Relation], spec: Spec) -> None:
 
 
 def _alt(nodes: Sequence[tuple[str, float, float, bool]], relations: Sequence[Relation]) -> str:
-    said = [f"{_listed([nodes[end][0] for end in relation.ends])}: {relation.words}" for relation in relations]
+    said = [f"{_listed([nodes[end][0] for end in r.ends])}: {r.words}" for r in relations]
     counts = f"{checks.counted(len(nodes), 'actor', 'actors')} and {checks.counted(len(relations), 'relation', 'relations')}"
     return f"Network of {counts}, all lines equally thick. {'; '.join(said)}."
+
+
+def _said(plan: Plan, relation: Relation) -> str:
+    return f'"{relation.words}" between {_listed([plan.nodes[end][0] for end in relation.ends])}'
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -200,37 +206,47 @@ def _layout(plan: Plan, width: float, tall: float, style: Style) -> _Layout:
     made = _try(plan, width, tall, style)
     if made:
         return made
-    boxes, _ = _boxes(plan, width, tall, style, style.sizes["axis"])
+    boxes, _ = _boxes(plan, width, tall, style, style.sizes["axis"], 2)
+    spokes = _all_spokes(plan, boxes, width, tall)
     for a, one in enumerate(boxes):
         for b in range(a):
             if one.meets(boxes[b], 2 * style.stroke):
                 raise Refused("L4", f'the nodes "{plan.nodes[b][0]}" and "{plan.nodes[a][0]}" overlap at {width:.0f} pt',
                               "set them further apart, or set the figure full width")
-    for relation, spokes in zip(plan.relations, _all_spokes(plan, boxes, width, tall)):
+    for relation, lines in zip(plan.relations, spokes):
         for n, box in enumerate(boxes):
-            if n not in relation.ends and any(box.crossed(spoke, 0) for spoke in spokes):
+            if n not in relation.ends and any(box.crossed(line, 0) for line in lines):
                 raise Refused("L4", f'the line "{relation.words}" runs through "{plan.nodes[n][0]}"', "move one of the nodes")
-    raise Refused("L4", f"the words of {len(plan.relations)} lines find no place in {width:.0f} by {tall:.0f} pt",
+    choices = [_choices(r, lines, style.sizes["small"], style) for r, lines in zip(plan.relations, spokes)]
+    left = ties.free(boxes, spokes, choices, _gap(style))
+    stuck = [_said(plan, r) for r, options in zip(plan.relations, left) if not options] or ["all lines at once"]
+    raise Refused("L4", f"the words of {'; of '.join(stuck)} find no place in {width:.0f} by {tall:.0f} pt",
                   "move the nodes apart, shorten the words, or set the figure full width")
 
 
 def _try(plan: Plan, width: float, tall: float, style: Style) -> _Layout | None:
-    """In the size of labels, or in smaller ones; None when there is no way."""
-    for size, small in ((style.sizes["label"], style.sizes["axis"]), (style.sizes["axis"], style.sizes["small"])):
-        boxes, names = _boxes(plan, width, tall, style, size)
+    """In the size of labels or in smaller ones, names in two lines or in one; None when there is no way."""
+    sizes = ((style.sizes["label"], style.sizes["axis"]), (style.sizes["axis"], style.sizes["small"]))
+    for (size, small), count in product(sizes, (2, 1)):
+        boxes, names = _boxes(plan, width, tall, style, size, count)
         spokes = _all_spokes(plan, boxes, width, tall)
         choices = [_choices(relation, lines, small, style) for relation, lines in zip(plan.relations, spokes)]
-        labels = ties.place(boxes, [r.ends for r in plan.relations], spokes, choices, 2.5 * style.stroke)
+        labels = ties.place(boxes, [r.ends for r in plan.relations], spokes, choices, _gap(style))
         if labels:
             return _Layout(boxes, names, labels, size, small)
     return None
 
 
-def _boxes(plan: Plan, width: float, tall: float, style: Style,
-           size: float) -> tuple[tuple[Box, ...], tuple[tuple[str, ...], ...]]:
-    """One size for all nodes: that of the longest name, which may take two lines."""
+def _gap(style: Style) -> float:
+    """What lies at least between words, nodes and foreign lines."""
+    return 2.5 * style.stroke
+
+
+def _boxes(plan: Plan, width: float, tall: float, style: Style, size: float,
+           count: int) -> tuple[tuple[Box, ...], tuple[tuple[str, ...], ...]]:
+    """One size for all nodes: that of the longest name, broken into at most `count` lines."""
     k = style.stroke
-    names = tuple(balanced(name, 2 if len(name) > 12 else 1, size, True, style) for name, *_ in plan.nodes)
+    names = tuple(balanced(name, count if len(name) > 12 else 1, size, True, style) for name, *_ in plan.nodes)
     wide = max(widest(lines, size, True, style) for lines in names) + 10 * k
     high = max(len(lines) for lines in names) * leading(style, size) + 6 * k
     return tuple(Box.around(wide / 2 + x * (width - wide), high / 2 + y * (tall - high), wide, high)
@@ -258,7 +274,7 @@ def _choices(relation: Relation, spokes: Sequence[Spoke], size: float, style: St
     found = []
     for n, lines in enumerate(settings):
         wide, high = widest(lines, size, False, style) + 4 * k, len(lines) * leading(style, size)
-        for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74) if len(spokes) == 1 else (1.0,):
+        for share in _SHARES if len(spokes) == 1 else (1.0,):
             x, y = spokes[0].at(share)
             box = Box.around(x, y, wide, high)
             left = [spoke.outside(box) for spoke in spokes]

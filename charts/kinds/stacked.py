@@ -13,7 +13,7 @@ from charts.series import Grid, SeriesSpec
 from charts.sketch import Sketch
 from charts.stacks import Stack, Stacks
 from charts.style import Style
-from charts.values import Flag, Item
+from charts.values import Flag
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,38 +75,15 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 
 
 def _whole(grid: Grid, n: int, spec: Spec, place: Any) -> Stack:
-    parts = grid.at(n)
-    _summable(parts, grid.labels[n], [one.name for one in grid.series], place)
-    if parts[0].number is None:
-        return Stack((), ("",) * len(parts), values.MISSING)
-    numbers = [part.number or 0.0 for part in parts]
-    whole = sum(numbers)
-    if not spec.share:
-        return Stack(_edges(numbers), tuple(part.text for part in parts), series.total(parts))
-    if whole <= 0:
+    whole = stacks.whole(grid, n, place)
+    if not (spec.share and whole.edges):
+        return whole
+    parts, total = grid.at(n), whole.edges[-1]
+    if total <= 0:
         raise Refused("H3", f'the parts of "{grid.labels[n]}" add up to nought', "nought has no shares: leave it out", place)
-    given = spec.unit in _PERCENT and abs(whole - 100) <= 0.5
-    return Stack(_edges([100 * v / whole for v in numbers]),
-                 tuple(part.text if given else _percent(v / whole) for part, v in zip(parts, numbers)), "")
-
-
-def _summable(parts: Sequence[Item], label: str, names: Sequence[str], place: Any) -> None:
-    gone = [name for name, part in zip(names, parts) if part.number is None]
-    if gone and len(gone) < len(parts):
-        raise Refused("H20", f'"{label}" has no number for "{gone[0]}"', "a sum needs every part: use a grouped chart", place)
-    below = next((part for part in parts if (part.number or 0.0) < 0), None)
-    if below:
-        raise Refused("H3", f'"{label}" has a part below zero: {below.text}', 'use a chart of kind "grouped"', place)
-    if len({part.shade for part in parts} - {"derived"}) > 1:
-        raise Refused("H17", f'the parts of "{label}" have different statuses',
-                      "what was done and what was promised cannot be added: group them", place)
-
-
-def _edges(numbers: Sequence[float]) -> tuple[float, ...]:
-    edges = [0.0]
-    for number in numbers:
-        edges.append(edges[-1] + number)
-    return tuple(edges)
+    given = spec.unit in _PERCENT and abs(total - 100) <= 0.5
+    return Stack(stacks.edges([100 * (part.number or 0.0) / total for part in parts]),
+                 tuple(part.text if given else _percent((part.number or 0.0) / total) for part in parts), "")
 
 
 def _percent(part: float) -> str:
@@ -145,20 +122,41 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 
 def native(plan: Plan) -> Native:
-    """Stacked Office columns or bars with an unseen strip for the totals; shares in per cent of each whole."""
+    """Stacked Office columns, with an unseen strip for their totals, or bars, with totals beside their names.
+
+    Shares are per cent of each whole. A legend only where the names do not fit into one bar.
+    """
     from charts import office, series_office
 
     grid, wholes, scale = plan.stacks.grid, plan.stacks.wholes, plan.stacks.scale
-    made = []
+    made, bar, shown = [], plan.horizontal, _shown(plan)
     for m, one in enumerate(grid.series):
+        words = [w.texts[m] for w in wholes]
+        if shown is not None:
+            words[shown] = f"{one.name} {words[shown]}"
+        drawn = series_office.seamed(series_office.series(one, words))
         shares = tuple(w.edges[m + 1] - w.edges[m] if w.edges else None for w in wholes)
-        drawn = series_office.series(one, [w.texts[m] for w in wholes])
         made.append(replace(drawn, values=shares) if plan.share else drawn)
-    categories, bar = series_office.categories(grid), plan.horizontal
+    categories = series_office.categories(grid)
     if plan.share:
         return Native("bar_stacked_100" if bar else "column_stacked_100", categories, tuple(made), 0.0, 1.0, 0.25, '0"%"',
-                      office.GAP_WIDTH, 100, legend=True)
-    room = scale.step * (1 if scale.high / scale.step <= 10 else 2)
-    made.append(series_office.total_labels([w.total if w.edges else "" for w in wholes], room))
+                      office.GAP_WIDTH, 100, legend=shown is None)
+    room = 0.0 if bar else scale.step * (1 if scale.high / scale.step <= 10 else 2)
+    if bar:
+        categories = tuple(f"{name}\ntotal {w.total}" if w.edges else name for name, w in zip(categories, wholes))
+    else:
+        made.append(series_office.total_labels([w.total if w.edges else "" for w in wholes], room))
     return Native("bar_stacked" if bar else "column_stacked", categories, tuple(made), 0.0, scale.high + room, scale.step,
-                  office.number_format(scale), office.GAP_WIDTH, 100, legend=True)
+                  office.number_format(scale), office.GAP_WIDTH, 100, legend=shown is None)
+
+
+def _shown(plan: Plan) -> int | None:
+    """The first bar whose parts have room for the names of the series in an Office chart; None for columns."""
+    from charts import series_office
+
+    names, wholes, high = [one.name for one in plan.stacks.grid.series], plan.stacks.wholes, plan.stacks.scale.high
+    for n in plan.stacks.stated if plan.horizontal else ():
+        spans = [(b - a) / high for a, b in zip(wholes[n].edges, wholes[n].edges[1:])]
+        if all(series_office.fits(f"{name} {text}", span) for name, text, span in zip(names, wholes[n].texts, spans)):
+            return n
+    return None

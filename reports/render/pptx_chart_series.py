@@ -81,7 +81,7 @@ class SeriesWriter:
         head = f'<c:dPt><c:idx val="{index}"/>'
         if kind in ("line", "scatter"):
             symbol = self._symbol(_POINT_MARKER, point.fill, point.stroke)
-            return f'{head}{symbol}<c:bubble3D val="0"/>{self.look.run(series.stroke)}</c:dPt>'
+            return f'{head}{symbol}<c:bubble3D val="0"/></c:dPt>'
         invert = '<c:invertIfNegative val="0"/>' if kind == "bars" else ""
         return f'{head}{invert}<c:bubble3D val="0"/>{self.look.area(point.fill, point.stroke)}</c:dPt>'
 

@@ -1,0 +1,214 @@
+"""Rules about the picture itself, read from its marks: L4, H3, F3 and F8, C1 to C3, and C5 and C6 on its series.
+
+Boxes of text are as wide as the text engine says and as high as small and capital letters are; two boxes may touch by 1 pt.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol
+
+from charts import vision
+from charts.drawing import Command, Mark, Path, Text, bounds
+from charts.rules.chart import Chart, Finding
+from charts.style import Style
+
+SLACK = 1.0  # pt that boxes may share
+SMALLEST = {"print": 8.0, "slide": 14.0}
+_ASCENT, _DESCENT = 0.70, 0.20  # of the size: capitals and small letters, without the room for accents
+_PALE = {"white", "tint", "tint_2", "peach", "peach_2", "v_tint", "g200", "g300", "ice", "navy_rule"}  # carry no meaning alone
+_TOUCH = 0.75  # pt of white that part two fills
+_LIE = 0.02
+_BARS = {"column": "height", "bar": "width", "waterfall": "height"}
+_LEAST_BAR = 2.0  # pt; shorter ones are measured by their rounding
+_HOLDS = ("L4", "H3", "F3", "C1", "C2", "C3", "C5", "C6")
+
+
+class Picture(Protocol):
+    """A drawing, or a sketch."""
+
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def marks(self) -> Sequence[Mark]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points; `what` is a text, or the colour of a fill; `at` is its place in the order of painting."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    what: str
+    at: int = 0
+
+    def meets(self, other: Box, slack: float = SLACK) -> bool:
+        """Whether two boxes share more than `slack` both ways."""
+        return (min(self.right, other.right) - max(self.left, other.left) > slack
+                and min(self.bottom, other.bottom) - max(self.top, other.top) > slack)
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other lies inside, to within 1 pt."""
+        return (self.left - SLACK <= other.left and other.right <= self.right + SLACK
+                and self.top - SLACK <= other.top and other.bottom <= self.bottom + SLACK)
+
+
+def judge(picture: Picture, style: Style, chart: Chart | None = None) -> Iterator[Finding]:
+    """What is wrong with a picture. With the chart, its lengths and its series colours are judged too."""
+    texts, fills = _texts(picture, style), _fills(picture)
+    yield from _collisions(picture, texts, fills)
+    yield from _sizes(picture, style)
+    yield from _contrasts(picture, style, texts, fills)
+    yield from _touching(fills, style)
+    if chart:
+        yield from _lengths(fills, chart)
+        yield from palette(series_colours(chart), style.colours, len(chart.series) <= 3)
+
+
+# ---------------------------------------------------------------- boxes
+def _texts(picture: Picture, style: Style) -> list[Box]:
+    return [_box(mark, style, n) for n, mark in enumerate(picture.marks) if isinstance(mark, Text) and mark.text.strip()]
+
+
+def _box(mark: Text, style: Style, at: int) -> Box:
+    wide = style.measure(mark.text, mark.size, mark.bold)
+    left = mark.x - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
+    return Box(left, mark.y - _ASCENT * mark.size, left + wide, mark.y + _DESCENT * mark.size, mark.text, at)
+
+
+def _fills(picture: Picture) -> list[Box]:
+    """Filled rectangles, each with the colour that covers most of it; a path of several gives one each."""
+    found = []
+    for n, mark in enumerate(picture.marks):
+        if isinstance(mark, Path) and mark.fill:
+            colour = mark.fill.colour if mark.fill.pattern == "solid" else mark.fill.ground or "white"
+            found += [Box(*bounds(part), colour, n) for part in map(Path, _parts(mark.commands)) if _rectangle(part)]
+    return found
+
+
+def _parts(commands: Sequence[Command]) -> Iterator[tuple[Command, ...]]:
+    part: list[Command] = []
+    for command in commands:
+        if command[0] == "M" and part:
+            yield tuple(part)
+            part = []
+        part.append(command)
+    if part:
+        yield tuple(part)
+
+
+def _rectangle(path: Path) -> bool:
+    points = [c[1:] for c in path.commands if c[0] in "ML"]
+    xs, ys = {round(p[0], 3) for p in points}, {round(p[1], 3) for p in points}
+    return not any(c[0] == "C" for c in path.commands) and len(points) in (4, 5) and len(xs) == len(ys) == 2
+
+
+# ---------------------------------------------------------------- the rules
+def _collisions(picture: Picture, texts: Sequence[Box], fills: Sequence[Box]) -> Iterator[Finding]:
+    """L4: no text over another, over the edge of a dark fill, under anything, or outside."""
+    for a, b in combinations(texts, 2):
+        if a.meets(b):
+            yield _error("L4", f'"{a.what}" and "{b.what}" overlap', "shorten one of them")
+    for text in texts:
+        if not Box(0, 0, picture.width, picture.height, "").holds(text):
+            yield _error("L4", f'"{text.what}" runs out of the figure', "shorten it")
+        for fill in fills:
+            if fill.meets(text) and fill.what not in _PALE and not fill.holds(text):
+                yield _error("L4", f'"{text.what}" runs over a mark', "shorten it, or give the figure more room")
+    for text, line in _crossed(picture, texts):
+        yield _error("L4", f'a line runs through "{text.what}"', f"move the label or the line ({line})")
+
+
+def _crossed(picture: Picture, texts: Sequence[Box]) -> Iterator[tuple[Box, str]]:
+    """Texts with a straight, dark line through them that is longer than they are: shorter ones strike them out on purpose."""
+    for mark in picture.marks:
+        if not isinstance(mark, Path) or mark.fill or not mark.stroke or mark.stroke.colour in _PALE or len(mark.commands) != 2:
+            continue
+        left, top, right, bottom = bounds(mark)
+        line = Box(left - 0.6, top - 0.6, right + 0.6, bottom + 0.6, "")
+        for text in texts:
+            struck = bottom - top < 0.1 and right - left <= text.right - text.left + 6
+            if (right - left < 0.1 or bottom - top < 0.1) and line.meets(text) and not struck:
+                yield text, f"at {left:.0f}, {top:.0f} pt"
+
+
+def _sizes(picture: Picture, style: Style) -> Iterator[Finding]:
+    """F3 in print, F8 on slides."""
+    least, rule = SMALLEST[style.medium], {"print": "F3", "slide": "F8"}[style.medium]
+    for mark in picture.marks:
+        if isinstance(mark, Text) and mark.text.strip() and mark.size < least - 0.01:
+            yield _error(rule, f'"{mark.text}" is set in {mark.size:g} pt', f"{least:g} pt are the least")
+
+
+def _contrasts(picture: Picture, style: Style, texts: Sequence[Box], fills: Sequence[Box]) -> Iterator[Finding]:
+    """C1 for text on what lies under it, C2 for marks on white."""
+    for text in texts:
+        mark = picture.marks[text.at]
+        assert isinstance(mark, Text)
+        ground = next((f.what for f in reversed(fills) if f.at < text.at and f.meets(text)), "white")
+        ratio = vision.contrast(style.colours[mark.colour], style.colours[ground])
+        large = mark.size >= 18 or (mark.bold and mark.size >= 14)
+        if ratio < (3.0 if large else 4.5) - 0.005:
+            yield _error("C1", f'"{mark.text}" has a contrast of {ratio:.1f} on {ground}', "4.5 is the least, 3 for large type")
+    for colour in sorted({p.colour for m in picture.marks if isinstance(m, Path) for p in (m.stroke, m.fill) if p} - _PALE):
+        if (ratio := vision.contrast(style.colours[colour], style.colours["white"])) < 2.995:
+            yield _error("C2", f'marks in "{colour}" have a contrast of {ratio:.1f} on white', "3 is the least")
+
+
+def _touching(fills: Sequence[Box], style: Style) -> Iterator[Finding]:
+    """C3: neighbouring fills of different colours are parted by contrast or by white."""
+    dark = [f for f in fills if f.what not in _PALE]
+    for a, b in combinations(dark, 2):
+        beside = a.what != b.what and a.meets(b, -_TOUCH) and not a.meets(b, 0.1)
+        if beside and vision.contrast(style.colours[a.what], style.colours[b.what]) < 3.0:
+            yield _error("C3", f'"{a.what}" touches "{b.what}"', f"leave {_TOUCH:g} pt of white between them")
+            return
+
+
+def _lengths(fills: Sequence[Box], chart: Chart) -> Iterator[Finding]:
+    """H3: lengths of bars are to one another as the numbers are."""
+    side, numbers = _BARS.get(chart.kind), [abs(n) for n in getattr(chart.plan, "numbers", ()) if n]
+    lengths = [f.bottom - f.top if side == "height" else f.right - f.left for f in fills]
+    if not side or not numbers:
+        return
+    lengths = sorted((n for n in lengths if n > 0), reverse=True)
+    if len(lengths) != len(numbers):
+        yield _error("H3", f"{len(numbers)} values have {len(lengths)} bars", "each value is one bar")
+        return
+    scale = lengths[0] / max(numbers)
+    for length, number in zip(lengths, sorted(numbers, reverse=True)):
+        if length >= _LEAST_BAR and not 1 - _LIE <= length / (number * scale) <= 1 + _LIE:
+            yield _error("H3", f"the bar of {number:,g} is {length:.1f} pt long and should be {number * scale:.1f}",
+                         "a bar's length is its value")
+            return
+
+
+# ---------------------------------------------------------------- palettes
+def series_colours(chart: Chart) -> list[str]:
+    """The roles that tell the series of a chart apart; empty for one series."""
+    found = [paint.colour for s in (chart.native.series if chart.native else ()) if (paint := s.fill or s.stroke)]
+    return list(dict.fromkeys(found)) if len(found) > 1 else []
+
+
+def palette(roles: Sequence[str], colours: dict[str, str] | object, labelled: bool = True) -> Iterator[Finding]:
+    """C5 and C6 for the colours of some series; `labelled`: each series has its name beside it."""
+    if len(roles) < 2:
+        return
+    named = {colours[role]: role for role in roles}  # type: ignore[index]
+    pair = vision.closest(named)
+    if pair.distance < 20:
+        said = f'"{named[pair.first]}" and "{named[pair.second]}" are {pair.distance:.0f} apart to {pair.sight} eyes'
+        yield Finding("C5", "error" if pair.distance < 15 else "warning", said, "15 is the least, 20 is better: take another")
+    grey = vision.greys(named)
+    if grey.distance < 10 and not labelled:
+        yield _error("C6", f'"{named[grey.first]}" and "{named[grey.second]}" are alike in grey',
+                     "label the series directly, or give one a pattern")
+
+
+def _error(rule: str, what: str, hint: str) -> Finding:
+    return Finding(rule, "error", what, hint)

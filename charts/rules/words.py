@@ -1,0 +1,87 @@
+"""Rules about the words over a chart: T1, T2, T4, T7, and L5, the unit."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from charts.rules.chart import Book, Chart
+from charts.rules.english import has_verb, words
+
+Found = Iterator[tuple[object, ...]]
+_BOOK = Book()
+_TOPICS = frozenset("overview background introduction summary context conclusion conclusions results findings trends outlook "
+                    "timeline history statistics figures data key facts and the of in trade relations economy energy defence "
+                    "security situation update annex by over per to from comparison breakdown distribution".split())
+_LEAST, _LONG, _MOST = 4, 12, 15
+_SYNONYMS = {"usd": ("$", "us$", "dollar"), "eur": ("€", "euro"), "gbp": ("£", "pound"), "percent": ("%", "percent", "per cent", "share"),
+             "%": ("%", "per cent", "percent", "share"), "year": ("year", "date"), "bcm": ("bcm", "cubic")}
+
+
+@_BOOK.rule("T1", "error")
+def is_a_sentence(chart: Chart) -> Found:
+    """A headline says something: a sentence of four words or more, with a finite verb, and no question."""
+    said = words(chart.headline)
+    hint = "write what the chart shows as a sentence: \"Trade rose by half in a year\""
+    if chart.headline.rstrip().endswith("?"):
+        yield f'the headline "{chart.headline}" is a question', "give the answer that the chart gives", chart.spec.headline.place
+    elif len(said) < _LEAST:
+        yield f'the headline "{chart.headline}" has {len(said)} words', hint, chart.spec.headline.place
+    elif {word.strip(".,:;").lower() for word in said} <= _TOPICS:
+        yield f'the headline "{chart.headline}" names a topic', hint, chart.spec.headline.place
+    elif chart.english and not has_verb(chart.headline):
+        yield f'the headline "{chart.headline}" has no verb', hint, chart.spec.headline.place
+
+
+@_BOOK.rule("T2", "error")
+def is_short(chart: Chart) -> Found:
+    """At most 15 words, better 12; a quantity with its unit is one."""
+    count = len(words(chart.headline))
+    hint = f"{_LONG} words are read at a glance, {_MOST} are the most: leave out what the chart shows"
+    if count > _LONG:
+        yield f"the headline has {count} words", hint, chart.spec.headline.place, "error" if count > _MOST else "warning"
+
+
+@_BOOK.rule("T4", "error")
+def has_a_subtitle(chart: Chart) -> Found:
+    """A chart of numbers says under its headline what was measured."""
+    if chart.quantitative and not (chart.spec.subtitle or "").strip():
+        yield "a chart of numbers has no subtitle", "say what is measured, in which unit, where and when: subtitle: ..."
+
+
+@_BOOK.rule("T7", "warning")
+def is_plain(chart: Chart) -> Found:
+    """No full stop, no capitals throughout, no Title Case."""
+    headline, place = chart.headline, chart.spec.headline.place
+    letters = [c for c in headline if c.isalpha()]
+    long = re.findall(r"[^\W\d_]{4,}", headline)[1:]
+    if headline.endswith(".") and not headline.endswith("..."):
+        yield "the headline ends with a full stop", "leave it out", place
+    if len(letters) > 8 and all(c.isupper() for c in letters):
+        yield "the headline is in capitals", "write it as a sentence: a capital first, then small letters", place
+    elif len(long) >= 4 and all(word[0].isupper() for word in long):
+        yield "the headline has a capital on every word", "write it as a sentence: capitals for names only", place
+
+
+@_BOOK.rule("L5", "error")
+def names_its_unit(chart: Chart) -> Found:
+    """The unit stands in the subtitle or at every value."""
+    unit, subtitle = chart.spec.unit, (chart.spec.subtitle or "").lower()
+    if not chart.quantitative or not subtitle or not unit or _labelled(chart):
+        return
+    if not any(form in subtitle for part in unit.lower().split() for form in _forms(part)):
+        yield (f'the unit "{unit}" stands neither in the subtitle nor at the values',
+               f'name it in the subtitle: "..., {unit}"', chart.spec.subtitle.place if chart.spec.subtitle else None)
+
+
+def _labelled(chart: Chart) -> bool:
+    """Whether every value brings its unit with it: "$790m", "46%", "1,100 km"; a squares' key counts too."""
+    texts = [cell.short or cell.text for s in chart.series for _, cell in s if cell.number is not None]
+    return bool(texts) and all(re.search(r"[^\d\s,.−–-]", re.sub(r"^(about|up to|some)\s", "", text)) for text in texts)
+
+
+def _forms(part: str) -> tuple[str, ...]:
+    """How a word of a unit may stand in a sentence: with or without its plural."""
+    return _SYNONYMS.get(part, ()) or (part.rstrip("s"),)
+
+
+RULES = tuple(_BOOK.rules)
