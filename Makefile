@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check golden bench clean lint
+.PHONY: report test check gallery golden bench clean lint
 
 report: $(VENV)/.installed
 	$(BIN)/python make_report.py build
@@ -14,6 +14,10 @@ check: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+gallery: $(VENV)/.installed-dev
+	$(BIN)/python make_report.py gallery
+	$(BIN)/python -m tests.pictures build/gallery .readme
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest --update
@@ -34,7 +38,7 @@ $(VENV)/.installed: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-data.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 

@@ -37,20 +37,36 @@ def drawn(folder: File | None, kind_name: str, plan: Any, width: float, height: 
 
         return paint.render(kind_name, plan, width, height, style)
 
-    return cached(folder, (kind_name, _source(charts.kind(kind_name)), plan, width, height, *_ruler(style)), make)
+    return cached(folder, _parts(kind_name, plan, width, height, style), make)
+
+
+def found(folder: File | None, kind_name: str, plan: Any, width: float, height: float | None, style: Style) -> Drawing | None:
+    """The drawing of a plan where the cache has it; nothing is drawn."""
+    if folder is None:
+        return None
+    key = _key(_parts(kind_name, plan, width, height, style))
+    return _read(folder / f"{key}.json", key)
 
 
 def cached(folder: File | None, key_parts: Sequence[Any], make: Callable[[], Drawing]) -> Drawing:
     """What `make` gives, or gave for equal `key_parts` earlier. Raises TypeError for parts that are not plain values."""
     if folder is None:
         return make()
-    key = hashlib.sha256(spelled((FORMAT, *key_parts)).encode()).hexdigest()
-    found = _read(folder / f"{key}.json", key)
-    if found is None:
-        found = make()
+    key = _key(key_parts)
+    drawing = _read(folder / f"{key}.json", key)
+    if drawing is None:
+        drawing = make()
         with contextlib.suppress(OSError):
-            _write(folder / f"{key}.json", to_json(found, key))
-    return found
+            _write(folder / f"{key}.json", to_json(drawing, key))
+    return drawing
+
+
+def _parts(kind_name: str, plan: Any, width: float, height: float | None, style: Style) -> tuple[Any, ...]:
+    return kind_name, _source(charts.kind(kind_name)), plan, width, height, *_ruler(style)
+
+
+def _key(parts: Sequence[Any]) -> str:
+    return hashlib.sha256(spelled((FORMAT, *parts)).encode()).hexdigest()
 
 
 def spelled(value: Any) -> str:

@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charts import columns, office, series_marks, symbols, values
 from charts.columns import Domain
 from charts.drawing import Fill, Stroke, circle
 from charts.inputs import Refused
 from charts.labels import fitted, widest
-from charts.native import NativeSeries, Point
+from charts.native import Native, NativeSeries, Point
 from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.values import Shade
@@ -131,13 +131,39 @@ def names_series(names: Sequence[str], scale: Domain) -> tuple[NativeSeries, flo
     A label of Office stands over its point: the points hang a little below their rows, so that the words are level with them.
     """
     lines = [broken(name) for name in names]
-    share = min(0.45, (max(len(part) for line in lines for part in line.split("\n")) * _LETTER + 40) / _SLIDE)
-    span = scale.high - scale.low
-    start = scale.low - span * share / (1 - share)
-    drop = 0.06 * len(names)  # of a row: half a label's height on a slide of about 300 points
-    made = NativeSeries("Names (not shown)", tuple(len(names) - n - drop for n in range(len(names))), labels=True,
-                        points=tuple(Point(label=line) for line in lines), x=((start + scale.low) / 2,) * len(names))
-    return made, start
+    share = min(0.45, room(lines))
+    start = scale.low - (scale.high - scale.low) * share / (1 - share)
+    return unseen("Names (not shown)", lines, (start + scale.low) / 2), start
+
+
+def room(lines: Sequence[str]) -> float:
+    """The share of a slide's width that a column of labels takes."""
+    return (max(len(part) for line in lines for part in line.split("\n")) * _LETTER + 40) / _SLIDE
+
+
+def unseen(name: str, lines: Sequence[str], x: float) -> NativeSeries:
+    """Points without marks at `x`, one a row from the top, each with its words level with the row."""
+    drop = 0.06 * len(lines)  # of a row: half a label's height on a slide of about 300 points
+    return NativeSeries(name, tuple(len(lines) - n - drop for n in range(len(lines))), labels=True,
+                        points=tuple(Point(label=line) for line in lines), x=(x,) * len(lines))
+
+
+def lying(labels: Sequence[str], made: Sequence[NativeSeries], names: NativeSeries, start: float, scale: Domain) -> Native:
+    """A scatter of rows from the top down. `made`: lines and dots; `names`: the unseen points left of the axis, from `start`.
+
+    All series get as many points as the longest, gaps at their end: LibreOffice drops those that have fewer.
+    """
+    most = max(len(one.values) for one in (*made, names))
+    even = tuple(replace(one, values=one.values + (None,) * (most - len(one.values)), x=one.x + (0.0,) * (most - len(one.x)))
+                 for one in (*made, names))
+    return Native("scatter", (*labels, *[""] * (most - len(labels))), even, 0.0, len(labels) + 1.0, 1.0, "0.##", x_minimum=start,
+                  x_maximum=scale.high, x_major=scale.step, x_number_format=office.number_format(scale))
+
+
+def runs(name: str, stroke: Stroke, lines: Sequence[tuple[float, float, float]]) -> NativeSeries:
+    """Level lines (row, from, to) as one series with a gap after each."""
+    return NativeSeries(name, tuple(v for row, _, _ in lines for v in (row, row, None))[:-1], None, stroke,
+                        x=tuple(v for _, a, b in lines for v in (a, b, b))[:-1])
 
 
 def marker(role: str, shade: Shade, label: str) -> Point:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from charts.ties import Box, Spoke
 
 _STEPS = 300  # choices an attempt may make
-_ATTEMPTS = 6
+_ATTEMPTS = (2, 2, 2, 6)  # as the leaders may reach further
 _PASSES = 4  # of the improvement
 _CLOSE = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))  # right, left, above, below, the corners
-_RINGS = ((1.2,), (1.2, 2.4), (1.2, 2.4, 4.0, 6.0))  # how far out a leader may reach, in heights of a label, attempt by attempt
+_RINGS = ((1.2,), (1.2, 2.4), (0.6, 1.2, 2.4, 4.0, 6.0, 8.5))  # how far out leaders may reach, in heights of a label
 _DIRECTIONS = 16
 
 
@@ -30,10 +30,6 @@ class Point:
     r: float
     wide: float = 0.0
     high: float = 0.0
-
-    @property
-    def box(self) -> Box:
-        return Box(self.x - self.r, self.y - self.r, self.x + self.r, self.y + self.r)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,9 @@ class Spot:
         """Whether words meet words, a leader meets words, or two leaders cross."""
         if self.box.meets(other.box, gap):
             return True
-        if (self.leader and other.box.crossed(self.leader, gap / 2)) or (other.leader and self.box.crossed(other.leader, gap / 2)):
-            return True
+        for one, words in ((self, other), (other, self)):
+            if one.leader and words.box.crossed(one.leader, gap / 2):
+                return True
         return bool(self.leader and other.leader and crossing(self.leader, other.leader))
 
 
@@ -60,9 +57,9 @@ def place(points: Sequence[Point], field_: Box, gap: float) -> tuple[Spot | None
     `gap` is the least distance between words, and between words and discs, in points.
     """
     named = [n for n, point in enumerate(points) if point.wide]
-    for rings in ((), *_RINGS):
+    for rings, attempts in zip(((), *_RINGS), _ATTEMPTS, strict=True):
         options = [_options(n, points, field_, gap, rings) for n in named]
-        if all(options) and (found := _Search(options, gap).run()):
+        if all(options) and (found := _Search(options, gap).run(attempts)):
             back = dict(zip(named, found))
             return tuple(back.get(n) for n in range(len(points)))
     return None
@@ -80,11 +77,26 @@ def crossing(one: Spoke, other: Spoke) -> bool:
 # ---------------------------------------------------------------------- where one label may stand
 def _options(n: int, points: Sequence[Point], field_: Box, gap: float, rings: Sequence[float]) -> list[Spot]:
     """The places of one label that are inside the field and clear of all discs, cheapest first."""
-    point, others = points[n], [p.box for m, p in enumerate(points) if m != n]
+    point, others = points[n], [p for m, p in enumerate(points) if m != n]
     free = [spot for spot in (*_close(point, gap), *_far(point, gap, rings))
-            if spot.box.inside(field_) and not any(spot.box.meets(box, gap / 2) for box in others)
-            and not (spot.leader and any(box.crossed(spot.leader, gap / 4) for box in others))]
+            if spot.box.inside(field_) and not any(_covered(disc, spot.box, gap / 2) for disc in others)
+            and not (spot.leader and any(_struck(disc, spot.leader, point, gap / 4) for disc in others))]
     return sorted(free, key=lambda spot: spot.cost)
+
+
+def _covered(disc: Point, box: Box, gap: float) -> bool:
+    """Whether less than `gap` lies between a disc and a box."""
+    dx, dy, reach = max(box.left - disc.x, disc.x - box.right, 0.0), max(box.top - disc.y, disc.y - box.bottom, 0.0), disc.r + gap
+    return dx * dx + dy * dy < reach * reach
+
+
+def _struck(disc: Point, line: Spoke, own: Point, gap: float) -> bool:
+    """Whether a leader comes nearer to a foreign disc than `gap`; to one that overlaps its own: whether it enters it."""
+    wide, high = line.x2 - line.x1, line.y2 - line.y1
+    along = ((disc.x - line.x1) * wide + (disc.y - line.y1) * high) / ((wide * wide + high * high) or 1.0)
+    share = min(1.0, max(0.0, along))
+    apart = math.hypot(own.x - disc.x, own.y - disc.y) >= own.r + disc.r + gap
+    return math.hypot(line.x1 + share * wide - disc.x, line.y1 + share * high - disc.y) < disc.r + (gap if apart else -1e-6)
 
 
 def _close(point: Point, gap: float) -> list[Spot]:
@@ -130,7 +142,7 @@ class _Search:
     weights: list[float] = field(default_factory=list)
     steps: int = 0
 
-    def run(self) -> tuple[Spot, ...] | None:
+    def run(self, attempts: int) -> tuple[Spot, ...] | None:
         """One place a label; None when the search is exhausted or gives up."""
         starts: list[int] = []
         for n, own in enumerate(self.options):
@@ -138,7 +150,7 @@ class _Search:
             self.spots += own
             self.owner += [n] * len(own)
         self.weights = [1.0] * len(starts)
-        for _ in range(_ATTEMPTS):
+        for _ in range(attempts):
             self.steps = 0
             found = self._go(dict(enumerate(starts)), {})
             if found is not None:

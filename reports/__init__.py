@@ -13,6 +13,7 @@ The command and the stages:
     parallel.py     both outputs at once, on two cores
     publish.py      finished bytes to their place: aside, flushed, renamed
     scaffold.py     a small report to start from
+    gallery.py      the outline of a report that shows every kind
     problems.py     Place(file, line, column), Problem(place, what, hint, level)
 
 Reading:
@@ -26,7 +27,7 @@ Reading:
     head.py         the models around the body: report, sources, facts, conflicts, actors, terms, data
     validation.py   what a model refuses, as problems
     schema.py       the language as JSON Schema, for editors
-    tables.py       data files to tables
+    tables/         data files to tables: CSV, Excel, JSON, Parquet, SQL            [home of openpyxl, pyarrow, duckdb]
 
 Facts and numbers:
 
@@ -45,6 +46,7 @@ Composing and laying out:
     glyphs.py       characters that no font of the house style has
     conflicts.py    where accounts differ: both sides, or none
     furniture.py    the words of the head as they print
+    headlines.py    what charts claim, held against the ledger; what the figures say together
     marking.py      which of two protective markings is the higher
     compose.py      Outline + Ledger to Document
     theme.py        theme.yaml to Theme: roles of colour and type, page shapes, spacing

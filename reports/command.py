@@ -30,6 +30,7 @@ Examples:
   make_report.py build --profile minister          one page and a short deck
   make_report.py check --strict                    every problem, nothing written
   make_report.py new data/delhi                    a small report to start from
+  make_report.py gallery                           every kind of block and chart, to look at
   make_report.py schema > outline.schema.json      for completion in an editor
 """
 
@@ -117,6 +118,27 @@ def schema() -> None:
     from reports import outline
 
     click.echo(json.dumps(outline.json_schema(), indent=1, ensure_ascii=False))
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files (default: build/).")
+def gallery(out: Path | None) -> None:
+    """Make a brief and a deck that show every kind of block and chart, and the outline they are made from."""
+    from reports import gallery, pipeline
+    from reports.publish import publish
+
+    base = out or ROOT / "build"
+    target = base / gallery.NAME
+    started = time.perf_counter()
+    with _Progress(gallery.NAME) as say:
+        written = publish(target, {"outline.yaml": gallery.outline().encode()})
+        try:
+            paths, problems = pipeline.build(target, target, _options(None, None, False, base / ".cache", say))
+        except Failed as failure:
+            paths, problems = [], list(failure.problems)
+    _print([p for p in problems if p.rule != gallery.UNTRACED])
+    _report_made([*written, *paths] if paths else [], gallery.NAME, time.perf_counter() - started)
+    sys.exit(0 if paths else 1)
 
 
 @cli.command()

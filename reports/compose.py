@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, conflicts, glyphs, inline, marking, numbers
+from reports import blocks, citation, conflicts, glyphs, headlines, inline, marking, numbers
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.document import Content, Document, Exhibit, Note, Rich, Run, facts_in, plain, tidied
@@ -23,6 +23,7 @@ from reports.facts import Ledger
 from reports.furniture import head
 from reports.outline import Outline
 from reports.problems import Place, Problem, did_you_mean
+from reports.tables.charted import measured
 from reports.text import Ruler, shared
 from reports.theme import Theme
 
@@ -41,7 +42,8 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)
     lonely = conflicts.one_sided(outline.conflicts, set(composer._mentions), conflicts.set_out(outline.body, profile))
-    return document, [*composer.problems, *unprintable, *lonely]
+    together = headlines.story(document, {actor.name for actor in outline.actors.values()})
+    return document, [*composer.problems, *unprintable, *lonely, *together]
 
 
 @dataclass
@@ -163,20 +165,24 @@ class Composer:
         mentioned = len(self._mentions)
         spec = self.resolved(typed)
         facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
+        if typed.data and typed.data not in self.tables:
+            return None  # the table could not be read, and says why itself
         try:
+            spec = measured(spec, self.tables.get(typed.data or ""))
             plan = module.plan(spec, self._rows(typed))
             native = module.native(plan) if hasattr(module, "native") else None
         except Refused as refused:
             self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
             return None
-        for flag in getattr(plan, "flags", ()):
-            self.problem(flag.place or typed.place, flag.what, flag.hint, level="warning", rule=flag.rule)
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
         data = self.outline.data[typed.data].source if typed.data else ""
-        return Exhibit(self._figures.get(name, 0), name, typed.kind, self.unmarked(typed.headline),
+        made = Exhibit(self._figures.get(name, 0), name, typed.kind, self.unmarked(typed.headline),
                        self.unmarked(typed.subtitle), self.source(facts, typed.source_note, data),
                        self.source_words(facts, typed.source_note, data), self.rich(typed.note) if typed.note else (), alt, spec,
                        plan, native, facts, typed.place)
+        report = self.outline.report
+        self.problems += headlines.judged(made, typed, self._rows(typed), self.ledger, report.as_of.date, report.language)
+        return made
 
     def _rows(self, spec: Spec) -> list[dict[str, Any]] | None:
         return self.tables[spec.data].records() if spec.data and spec.data in self.tables else None

@@ -230,13 +230,29 @@ class Term(Node):
     meaning: Prose
 
 
-class DataFile(Node):
-    """A table in a CSV file of the report's folder."""
+class DataColumn(Node):
+    """What a column of a data file holds, where its cells and heading do not say it."""
 
-    file: Words
+    kind: Literal["text", "number", "date"] | None = None
+    unit: str | None = None
+
+
+class DataFile(Node):
+    """A table: a CSV, TSV, Excel, JSON or Parquet file of the report's folder, or what an SQL query gives over such files."""
+
+    file: Words | None = None
     source: str
     as_of: Date
     as_of_basis: Basis = "stated"
     status: Status = "stated"
     stale_after: Age | None = None
     note: str | None = None
+    sheet: Words | None = None
+    query: Title | None = None
+    columns: dict[str, DataColumn] = {}
+
+    @model_validator(mode="after")
+    def _read_from(self) -> DataFile:
+        if self.file is None and self.query is None:
+            raise told("this table has no file", "name one: file: trade.csv")
+        return self

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from charts.inputs import Cell, Spec
     from reports.facts import Ledger
 
-_CARRIED = {"record": "record|all-time|highest|unprecedented|ever", "all-time": "record|all-time|ever", "ever": "ever|all-time|never",
+_CARRIED = {"record": "record|all-time|highest|unprecedented|ever", "all-time": "record|all-time|ever",
+            "ever": "ever|all-time|never",
             "unprecedented": "unprecedented|first time|never", "historic": "histor", "first time": "first time|never before"}
 _COMPARED = "highest lowest largest biggest greatest smallest best worst".split()  # recomputed from rows where there are any
 _SUPERLATIVE = re.compile(rf"\b({'|'.join([*_CARRIED, *_COMPARED])})\b", re.IGNORECASE)
@@ -175,7 +176,7 @@ def _repeated(contents: Sequence[Content], exhibits: Sequence[Exhibit]) -> Itera
     for exhibit in exhibits:
         words = plain(exhibit.headline).lower()
         other = titles.setdefault(words, exhibit)
-        if other is None or other.spec != exhibit.spec:
+        if other is None or other.spec.model_dump() != exhibit.spec.model_dump():  # the same figure may stand twice
             what = "the section's" if other is None else f'that of "{other.id}"'
             yield Problem(exhibit.place, f'the headline "{plain(exhibit.headline)}" repeats {what}',
                           "say what this figure adds", "warning", "T8")
@@ -186,7 +187,7 @@ def _uncited(contents: Sequence[Content]) -> Iterator[Problem]:
     texts = "\n".join(plain(p) for c in contents if c.kind == "text" for p in c.body.paragraphs)
     cited = {int(n) for n in re.findall(r"Figure\N{NO-BREAK SPACE}(\d+)", texts)}
     for theme in contents if cited else ():
-        inner = getattr(theme.body, "contents", None) or ()
+        inner = [c for c in getattr(theme.body, "contents", None) or () if not c.chosen]  # what all profiles read
         for exhibit in filter(None, map(_exhibit, inner)) if any(c.kind == "text" for c in inner) else ():
             if exhibit.number not in cited:
                 yield Problem(exhibit.place, f'no text cites figure {exhibit.number}, "{exhibit.id}"',

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 import charts as chart_kinds
 from charts.inputs import Node, Spec
+from charts.rules import offered
 from reports import cleaning, loader
 from reports.blocks._body import Body, Entry
 from reports.cleaning import Unfit, shown
@@ -72,6 +73,12 @@ class _AnyFact(_Choice):
 
 
 class _AnyChart(_Choice):
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, dict) and (never := offered.refused(value)):
+            raise refusal(never.what, never.hint, never.path, value, at_key=True, rule=never.rule)
+        return super()._read(value)
+
     @classmethod
     def model_for(cls, data: Any) -> type[BaseModel] | None:
         kind = data.get("kind") if isinstance(data, dict) else None

@@ -19,7 +19,18 @@ from reports.theme import Theme
 if TYPE_CHECKING:
     from reports.pipeline import Options
 
+_READY = "drawn ahead"  # in place of a cache key, for drawings that travel between processes
 FILES = {"brief": "brief.pdf", "deck": "deck.pptx"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure at one size; `height` None: as high as it wants to be."""
+
+    exhibit: str
+    width: float
+    height: float | None
+    medium: Medium
 
 
 @dataclass(frozen=True)
@@ -57,8 +68,11 @@ def make(document: Document, theme: Theme, options: Options, *, render: bool) ->
 
 
 def _made(name: str, document: Document, theme: Theme, options: Options, render: bool) -> Made:
-    draw = Artist(theme, options)
+    draw = Artist(theme, options, parallel.cores() // len(options.only))
     pages, problems = _laid_out(name, document, theme, draw)
+    if draw.waiting:
+        draw.catch_up()
+        pages, problems = _laid_out(name, document, theme, draw)
     problems = strictly([*problems, *draw.problems], options.strict)
     wanted = render and not errors(problems)
     return Made(_rendered(name, pages, theme) if wanted else b"", tuple(problems))
@@ -92,19 +106,63 @@ def strictly(problems: Iterable[Problem], strict: bool) -> list[Problem]:
 class Artist:
     """Draws figures, or finds them in the cache: only then is matplotlib not needed at all.
 
-    A figure that cannot be drawn in the room it gets is a problem at its place, and stays empty.
+    A figure that cannot be drawn in the room it gets is a problem at its place, and stays empty. With more than one of
+    `workers`, figures that must be drawn are put off: `waiting` says so, `catch_up` draws them in so many processes, and the
+    layout is made again with them. It needs only their sizes, so that it comes out the same.
     """
 
-    def __init__(self, theme: Theme, options: Options) -> None:
+    def __init__(self, theme: Theme, options: Options, workers: int = 1) -> None:
         self.theme, self.options = theme, options
         self.problems: list[Problem] = []
+        self.waiting: dict[Asked, Exhibit] = {}
+        self._ready: dict[Asked, Drawing] = {}
+        self._workers = workers
 
     def __call__(self, exhibit: Exhibit, width: float, height: float | None, medium: Medium) -> Drawing:
         from charts import cache
 
+        asked = Asked(exhibit.id, width, height, medium)
         try:
-            return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, width, height, self.theme.style(medium))
+            if asked in self._ready:
+                return self._ready[asked]
+            if self._workers < 2:
+                return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, width, height, self.theme.style(medium))
+            return self._found(exhibit, asked)
         except Refused as refused:
             place = refused.place if isinstance(refused.place, Place) else exhibit.place
             self.problems.append(Problem(place, refused.what, refused.hint, rule=refused.rule))
             return Drawing(width, height or 1.0, ())
+
+    def _found(self, exhibit: Exhibit, asked: Asked) -> Drawing:
+        """The figure from the cache, or an empty one of its size that waits to be drawn."""
+        import charts
+        from charts import cache
+
+        style = self.theme.style(asked.medium)
+        drawing = cache.found(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style)
+        if drawing is None:
+            self.waiting[asked] = exhibit
+            tall = charts.kind(exhibit.kind).height(exhibit.plan, asked.width, style) if asked.height is None else asked.height
+            return Drawing(asked.width, float(tall), ())
+        return drawing
+
+    def catch_up(self) -> None:
+        """Draw all that waits. A figure that is refused is left to be asked for again, where its problem is told."""
+        from charts import cache, paint  # noqa: F401  # the drawing engine is imported once, before the work is spread
+
+        jobs = [lambda asked=asked, exhibit=exhibit: self._drawn(exhibit, asked) for asked, exhibit in self.waiting.items()]
+        for asked, packed in zip(self.waiting, parallel.spread(jobs, self._workers), strict=True):
+            drawing = cache.from_json(packed, _READY)
+            if drawing:
+                self._ready[asked] = drawing
+        self.waiting, self.problems, self._workers = {}, [], 1
+
+    def _drawn(self, exhibit: Exhibit, asked: Asked) -> bytes:
+        from charts import cache
+
+        style = self.theme.style(asked.medium)
+        try:
+            drawing = cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style)
+        except Refused:
+            return b""
+        return cache.to_json(drawing, _READY)

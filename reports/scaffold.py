@@ -29,15 +29,22 @@ facts:
   F-002: {value: 300, unit: USD million, as_of: 2025, said_by: author, attribution: author_assertion, status: stated, source: S1,
           locator: page 1, phrase: "reached $300 million"}
   F-003: {formula: "F-002 / (1 + F-001 / 100)", unit: USD million, round_to: 10, qualifier: about}
+  F-004: {value: 250, unit: USD million, as_of: 2023, said_by: author, attribution: author_assertion, status: stated, source: S1,
+          locator: page 2, phrase: "$250 million in 2023"}
+  F-005: {value: 230, unit: USD million, as_of: 2022, said_by: author, attribution: author_assertion, status: stated, source: S1,
+          locator: page 2, phrase: "$230 million in 2022"}
 
 charts:
   trade:
     kind: column
     headline: Trade reached {F-002|value}
-    subtitle: Trade, US$ million
+    subtitle: Trade, US$ million, by year
     rows:
-      - {label: year before, value: F-003}
-      - {label: last year stated, value: F-002, message: true}
+      - {label: "{F-005|date}", value: F-005}
+      - {label: "{F-004|date}", value: F-004}
+      - {label: "{=2024}", value: F-003}
+      - {label: "{F-002|date}", value: F-002, message: true}
+    note: The value for the year before the last is derived from the last one and its rise.
 
 body:
   - bottom_line: Trade rose {F-001|value} to {F-002|value}, says the only source there is.{F-001|cite}

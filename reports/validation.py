@@ -18,14 +18,15 @@ Location = tuple[Any, ...]
 
 
 # ---------------------------------------------------------------- raising
-def told(what: str, hint: str = "", *, at_key: bool = False) -> PydanticCustomError:
+def told(what: str, hint: str = "", *, at_key: bool = False, rule: str = "") -> PydanticCustomError:
     """An error for a validator to raise whose sentences are printed as they are; `at_key` places it at the key."""
-    return PydanticCustomError("told", "{what}", {"what": what, "hint": hint, "at_key": at_key})
+    return PydanticCustomError("told", "{what}", {"what": what, "hint": hint, "at_key": at_key, "rule": rule})
 
 
-def refusal(what: str, hint: str = "", location: Location = (), value: Any = None, *, at_key: bool = False) -> ValidationError:
+def refusal(what: str, hint: str = "", location: Location = (), value: Any = None, *, at_key: bool = False,
+            rule: str = "") -> ValidationError:
     """As `told`, for a part of the value being validated."""
-    details = InitErrorDetails(type=told(what, hint, at_key=at_key), loc=location, input=value)
+    details = InitErrorDetails(type=told(what, hint, at_key=at_key, rule=rule), loc=location, input=value)
     return ValidationError.from_exception_data("outline", [details])
 
 
@@ -116,7 +117,7 @@ def _said(group: Sequence[Fault]) -> Problem:
     first = group[0]
     at_key = first.kind == "extra_forbidden" or "[key]" in first.labels or first.context.get("at_key")
     what, hint = _SAYINGS.get(first.kind, _anything)(first) if len(group) == 1 else _either(group)
-    return Problem(first.key_at if at_key else first.place, what, hint)
+    return Problem(first.key_at if at_key else first.place, what, hint, rule=str(first.context.get("rule", "")))
 
 
 # ---------------------------------------------------------------- sentences

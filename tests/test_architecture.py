@@ -26,6 +26,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cycler": ("charts/",),
     "numpy": ("charts/recorder.py",),
     "yaml": ("reports/loader.py", "reports/syntax.py", "reports/theme.py"),
+    "openpyxl": ("reports/tables/excel.py",),
+    "pyarrow": ("reports/tables/parquet.py",),
+    "duckdb": ("reports/tables/sql.py",),
     "babel": ("reports/numbers.py",),
     "markdown_it": ("reports/inline.py",),
     "click": ("reports/command.py",),
@@ -39,7 +42,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 UNUSED_YET = {"PIL", "lxml"}  # allowed there, needed or not
 # what costs time to import is imported where it is used, never when the command starts
 HEAVY = {"reportlab", "pikepdf", "pptx", "lxml", "xlsxwriter", "matplotlib", "numpy", "babel", "markdown_it", "uharfbuzz",
-         "pyphen"}
+         "pyphen", "openpyxl", "pyarrow", "duckdb"}
 FORBIDDEN = {"subprocess", "multiprocessing", "socket", "ctypes", "pickle", "marshal", "shelve", "random", "secrets", "uuid",
              "locale", "getpass", "platform", "http", "ftplib", "smtplib"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "breakpoint", "print", "input"}

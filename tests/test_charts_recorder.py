@@ -9,7 +9,6 @@ from typing import Any
 
 import matplotlib
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes

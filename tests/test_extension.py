@@ -113,6 +113,8 @@ charts:
     rows:
       - {label: Northam, value: 3}
       - {label: Southport, value: 3}
+      - {label: Eastham, value: 2}
+      - {label: Westport, value: 1}
 body:
   - theme:
       headline: The hosts were generous

@@ -4,14 +4,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pictures
 import pytest
 import yaml
 from built import Made, brief_text, deck_text, pages_of, problems_of, slides_text
-from examples import HEAD, block_example, chart_example, in_print_order, item
+from examples import block_example, chart_example
 from pptx import Presentation
 
 import charts
-from reports import blocks
+from reports import blocks, command
+from reports.gallery import HEAD, in_print_order, indented, item, outline
 
 ROOT = Path(__file__).parent.parent
 BLOCKS = {"bottom_line", "chart", "cover", "deliverables", "discrepancy", "exec_summary", "glossary", "key_judgements",
@@ -57,8 +59,7 @@ def test_a_kind_says_what_it_is_and_shows_how(registry, name: str) -> None:
 @pytest.mark.parametrize("kind", list(blocks.names()))
 def test_a_block_example_is_right_alone(kind: str, tmp_path: Path) -> None:
     """Without the other examples around it, and without a warning."""
-    head = yaml.safe_dump(HEAD, sort_keys=False) + "charts:\n  example:\n" + "".join(
-        f"    {line}\n" for line in charts.kind("column").EXAMPLE.splitlines())
+    head = HEAD + "charts:\n  example:\n" + indented(charts.kind("column").EXAMPLE, 4)
     found = problems_of(tmp_path, "body:\n" + item(blocks.kind(kind).EXAMPLE), head=head)
     assert [p for p in found if p.rule != "A1" or p.place.line > head.count("\n")] == []
 
@@ -101,3 +102,22 @@ def test_the_words_of_charts_are_words_in_both(gallery: Made) -> None:
 def _plain(text: str) -> str:
     """Letters and digits only: line breaks, hyphens at them and note marks do not count."""
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def test_the_command_makes_the_gallery(tmp_path: Path, capsys: pytest.CaptureFixture[str], gallery: Made) -> None:
+    with pytest.raises(SystemExit) as caught:
+        command.main(["gallery", "--out", str(tmp_path)])
+    out, err = capsys.readouterr()
+    names = ("outline.yaml", "brief.pdf", "deck.pptx")
+    assert (caught.value.code, [Path(line).name for line in out.splitlines()]) == (0, list(names))
+    assert "is not traced" not in err
+    assert (tmp_path / "gallery" / "outline.yaml").read_text(encoding="utf-8") == outline()
+    assert ((tmp_path / "gallery" / "brief.pdf").read_bytes(), (tmp_path / "gallery" / "deck.pptx").read_bytes()) == gallery.bytes
+
+
+def test_the_picture_for_the_readme_is_the_same_each_time(gallery: Made, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        assert pictures.main([str(gallery.brief.parent), str(tmp_path / name)]) == 0
+    first = (tmp_path / "a" / "gallery.png").read_bytes()
+    assert first == (tmp_path / "b" / "gallery.png").read_bytes() and 20_000 < len(first) < 400_000
+    assert pictures.main([]) == 2

@@ -127,7 +127,11 @@ def changes(chart: Twin) -> Iterator[tuple[str, Twin]]:
     def with_(**parts: Any) -> Twin:
         return replace(chart, series=(*chart.series[:where], replace(series, **parts), *chart.series[where + 1:]))
 
-    yield "value", with_(values=wrong)
+    if chart.kind == "scatter" and not chart.axis_shown:  # values run across; the way up is only the order of the rows
+        n = next(i for i, x in enumerate(series.x) if x and series.values[i] is not None)
+        yield "value", with_(x=tuple((x or 0.0) * 1.25 if i == n else x for i, x in enumerate(series.x)))
+    else:
+        yield "value", with_(values=wrong)
     yield "colour", with_(paint=("#123456", "#123456"), points=(("#123456", "#123456"),) * len(series.points))
     if len(chart.categories) > 1 and chart.kind != "doughnut":
         yield "order", replace(chart, categories=chart.categories[::-1])

@@ -56,6 +56,7 @@ class Twin:
     x_format: str
     axis_shown: bool
     spacing: tuple[int, ...]
+    legend: bool
 
 
 # ---------------------------------------------------------------- numbers and colours as a reader sees them
@@ -161,7 +162,8 @@ def read(space: Any, slots: Slots) -> Twin:
     return Twin(_kind(groups), tuple(_points(every[0].find(f"{C}cat"), str)), tuple(_series(s, slots) for s in every),
                 _range(up), _range(along) if along is not None and along.tag == f"{C}valAx" else (None,) * 3,
                 formats.pop(), crossed[0].text if crossed[0] is not None else "", up is not None and val(up, "delete") == "0",
-                tuple(int(e.get("val")) for name in ("gapWidth", "overlap") for e in plot.iter(f"{C}{name}")))
+                tuple(int(e.get("val")) for name in ("gapWidth", "overlap") for e in plot.iter(f"{C}{name}")),
+                space.find(f"{C}chart/{C}legend") is not None)
 
 
 def _kind(groups: Sequence[Any]) -> str:
@@ -222,20 +224,22 @@ def asked(native: Native) -> Twin:
     whole = (native.maximum or 100.0) if share else 1.0  # an axis of shares is one from 0 to 1
     axis = (native.minimum / whole, 1.0 if share else native.maximum, native.major / whole if native.major else None)
     across = (native.x_minimum, native.x_maximum, native.x_major) if scatter else (None,) * 3
+    longest = max(len(s.values) for s in native.series)  # shorter ones end in empty cells
     ring, stacked = native.kind == "doughnut", "_stacked" in native.kind
     spacing = (native.gap_width, native.overlap or 100 * stacked) if native.kind.startswith(("bar", "column")) else ()
-    return Twin(native.kind, () if scatter else native.categories, tuple(_asked(s, native) for s in native.series),
+    return Twin(native.kind, () if scatter else native.categories, tuple(_asked(s, native, longest) for s in native.series),
                 (None,) * 3 if ring else axis, across, native.number_format, native.x_number_format if scatter else "",
-                native.value_axis and not ring, spacing)
+                native.value_axis and not ring, spacing, native.legend)
 
 
-def _asked(series: NativeSeries, native: Native) -> Series:
+def _asked(series: NativeSeries, native: Native, count: int) -> Series:
     line = lined(series.stroke)
     runs = native.kind in ("line", "scatter") or (native.kind.startswith("area") and series.fill is None and bool(line))
     own: Paint = ("" if runs else filled(series.fill), line)
     dots = series.marker or (native.kind == "scatter" and not line)
     usual: Paint = (filled(series.fill) or line, line) if runs and dots else ("", "") if runs else own
-    points = (*series.points, *[None] * (len(series.values) - len(series.points)))
+    rest = (None,) * (count - len(series.values))
+    values, points = (*series.values, *rest), (*series.points, *[None] * (count - len(series.points)))
     looks = tuple((filled(p.fill), lined(p.stroke))
                   if p and (p.fill or p.stroke) and (runs or not native.kind.startswith("area")) else usual for p in points)
     seen = any(any(paint) for paint in (own, *looks))
@@ -244,9 +248,9 @@ def _asked(series: NativeSeries, native: Native) -> Series:
     if not series.labels and bars:
         words = [""] * len(words)
     if series.labels and seen:
-        words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, series.values)]
-    labels = tuple("" if v is None else w for w, v in zip(words, series.values))
-    return Series(series.name, series.values, series.x if native.kind == "scatter" else (), own, looks, labels)
+        words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, values)]
+    labels = tuple("" if v is None else w for w, v in zip(words, values))
+    return Series(series.name, values, (*series.x, *rest) if native.kind == "scatter" else (), own, looks, labels)
 
 
 def differences(found: Twin, wanted: Twin) -> list[str]:
@@ -274,4 +278,8 @@ def unlike(chart: Twin, data: bytes) -> list[str]:
         made.append("categories")
     codes = {row[n].number_format for row in body for n, cell in enumerate(head)
              if cell.value in {s.name for s in chart.series} and row[n].value is not None}
+    beside = {row[n].number_format for row in body for n, cell in enumerate(head) if isinstance(row[n].value, int | float)
+              and cell.value not in {s.name for s in chart.series}}
+    if beside - {chart.x_format}:
+        made.append(f"formats of x {beside}")
     return made + ([] if codes == {chart.number_format} else [f"formats {codes}"])

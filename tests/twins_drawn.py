@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pptx_sample as sample
-from twins import Twin, filled, lined, printed
+from twins import Twin, filled, ink, lined, printed
 
 from charts.columns import Domain
 from charts.drawing import Drawing, Text, bounds
@@ -33,12 +33,17 @@ def texts(drawing: Drawing) -> list[Text]:
 
 
 def _words(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
-    """Categories, labels, the names of several series, and the numbers of a shown axis are words of the drawing too."""
+    """Categories, labels and what a legend names are words of the drawing too; one may gather what stands apart there."""
     there = squeezed("".join(mark.text for mark in texts(drawing)))
+    apart = {word for mark in texts(drawing) for word in _parts(mark.text)}
     said = [part for s in chart.series for label in s.labels for part in re.split(r"\n|  ", label)]
     names = [s.name for s in chart.series if s.seen]
-    said += [c.partition("\n")[0] for c in chart.categories] + (names if len(names) > 1 else [])
-    yield from (f"{words!r} is not in the drawing" for words in said if squeezed(words) not in there)
+    said += [c.partition("\n")[0] for c in chart.categories] + (names if chart.legend and len(names) > 1 else [])
+    yield from (f"{words!r} is not in the drawing" for words in said if squeezed(words) not in there and _parts(words) - apart)
+
+
+def _parts(words: str) -> set[str]:
+    return {word.strip("(),;:") for word in words.split()}
 
 
 def _order(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
@@ -73,6 +78,8 @@ def _numbers(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
         reached = {round(abs(end), 6) for *_, low, high, _ in _stacks(chart) for end in (low, high)}
         reached |= {round(abs(x or 0), 6) for s in seen for x in s.x}
         yield from (f"{v:g} of the plan is not in the chart" for v in planned if v not in shown and v not in reached)
+    elif _laid_over(chart):  # bands and targets may lie under the values
+        yield from (f"{v:g} of the plan is not in the chart" for v in planned - shown)
     elif shown != planned:
         yield f"{sorted((shown - planned).elements())} for {sorted((planned - shown).elements())}"
 
@@ -115,7 +122,13 @@ def _scale(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
 
 
 # ---------------------------------------------------------------- lengths
-Stack = tuple[int, int, float, float, str]  # category, series, from, to, fill
+Bar = tuple[float, float, float, str]  # from, to, its middle across, and its paint
+Stack = tuple[int, int, float, float, str]  # category, series, from, to, fill (or the line of a bar without)
+
+
+def _laid_over(chart: Twin) -> bool:
+    """Whether the bars of a category lie over each other from a common foot."""
+    return chart.spacing[1:] == (100,) and "_stacked" not in chart.kind
 
 
 def _stacks(chart: Twin) -> list[Stack]:
@@ -131,7 +144,8 @@ def _stacks(chart: Twin) -> list[Stack]:
             end = start + value / (whole or 1.0)
             ends[value >= 0] = end
             if value and any(series.points[n]):
-                made.append((n, m, start, end, series.points[n][0]))
+                fill, line = series.points[n]
+                made.append((n, m, start, end, fill or f"line {line}"))
     return made
 
 
@@ -143,57 +157,63 @@ def geometry(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
     elif chart.kind == "doughnut":
         if not _slices_fit(chart, drawing):
             yield "the slices are not in the proportion and the order of the values"
-    elif not _runs_fit(chart, drawing):
+    elif not _runs_fit(chart, drawing, plan):
         yield "no one scale on which every value has its point, in its colour and order"
 
 
 def _bars_fit(chart: Twin, drawing: Drawing) -> bool:
     level, wanted = chart.kind.startswith("bar"), _stacks(chart)
-    bars = [((a, c, (b + d) / 2) if level else (-d, -b, (a + c) / 2), filled(m.fill)) for m in drawing.marks
-            if isinstance(m, Shape) and m.fill and all(c[0] in "MLZ" for c in m.commands) for a, b, c, d in [bounds(m)]]
-    if not wanted:
-        return True
-    one_row = chart.spacing[1] == 100
-    longest = max(wanted, key=lambda w: abs(w[3] - w[2]))
-    low, high = sorted(longest[2:4])
-    return any(_bars_on(wanted, bars, (to - start) / (high - low), start - low * (to - start) / (high - low), one_row)
-               for (start, to, _), fill in bars if fill == longest[4] and to - start > SLACK)
+    bars: list[Bar] = []
+    for mark in (m for m in drawing.marks if isinstance(m, Shape) and all(c[0] in "MLZ" for c in m.commands)):
+        a, b, c, d = bounds(mark)
+        paint = filled(mark.fill) if mark.fill else f"line {lined(mark.stroke)}"
+        bars.append((a, c, (b + d) / 2, paint) if level else (-d, -b, (a + c) / 2, paint))
+    scales = (((end - start) / abs(to - foot), start, min(foot, to)) for *_, foot, to, paint in wanted
+              for start, end, _, own in bars if own == paint and end - start > SLACK)
+    return not wanted or any(_bars_on(wanted, bars, scale, start - low * scale, chart) for scale, start, low in scales)
 
 
-def _bars_on(wanted: Sequence[Stack], bars: Sequence[Any], scale: float, zero: float, one_row: bool) -> bool:
+def _bars_on(wanted: Sequence[Stack], bars: Sequence[Bar], scale: float, zero: float, chart: Twin) -> bool:
     """Whether on this scale each part has a bar of its own; those of a category beside each other, or in one row."""
-    last, category, left = -math.inf, -1, list(bars)
-    for n, _, start, end, fill in wanted:
-        low, high = (scale * v + zero for v in sorted((start, end)))
+    last, category, left, one_row = -math.inf, -1, list(bars), chart.spacing[1] == 100
+    for n, _, start, end, paint in wanted:
+        foot, top = scale * start + zero, scale * end + zero
         floor = last - SLACK if one_row and n == category else last + SLACK
-        fits = [bar for bar in left if bar[1] == fill and bar[0][2] > floor
-                and abs(bar[0][0] - low) < SLACK and abs(bar[0][1] - high) < SLACK]
+        fits = [bar for bar in left if bar[3] == paint and bar[2] > floor and _spans(bar, foot, top, _laid_over(chart))]
         if not fits:
             return False
-        best = min(fits, key=lambda bar: bar[0][2])
+        best = min(fits, key=lambda bar: bar[2])
         left.remove(best)
-        last, category = best[0][2], n
+        last, category = best[2], n
     return True
+
+
+def _spans(bar: Bar, foot: float, top: float, laid_over: bool) -> bool:
+    """From foot to top; of bars that lie over each other the foot may be hidden, and of a mere line only its end be drawn."""
+    near, far = (bar[0], bar[1]) if top >= foot else (bar[1], bar[0])
+    hidden = laid_over and min(foot, top) - SLACK < near < max(foot, top) + SLACK
+    return abs(far - top) < SLACK and (abs(near - foot) < SLACK or hidden)
 
 
 Spot = tuple[float, float]
 
 
 def _spots(drawing: Drawing, colour: str, kind: str) -> list[Spot]:
-    """Corners of lines and areas in a colour, and the middles of its discs."""
+    """Corners of lines and areas in a colour, and the middles of its discs. A line may be the edge of a hatched area."""
     found: list[Spot] = []
     for mark in (m for m in drawing.marks if isinstance(m, Shape)):
         line, round_ = lined(mark.stroke), any(c[0] == "C" for c in mark.commands)
         if round_ and colour in (filled(mark.fill), line):
             a, b, c, d = bounds(mark)
             found.append(((a + c) / 2, (b + d) / 2))
-        elif (mark.fill is None and line == colour) or (kind.startswith("area") and filled(mark.fill) == colour):
+        elif (mark.fill is None and line == colour) or (
+                kind.startswith("area") and mark.fill and colour in (filled(mark.fill), ink(mark.fill.colour))):
             found += [(c[-2], c[-1]) for c in mark.commands if len(c) > 2]
     return found
 
 
-def _runs_fit(chart: Twin, drawing: Drawing) -> bool:
-    """Lines, areas and dots. A scatter with shown axes is exact both ways; else one way is, and the other keeps its order."""
+def _runs_fit(chart: Twin, drawing: Drawing, plan: Any) -> bool:
+    """Lines, areas and dots. A scatter with shown axes is exact both ways; else the way that the plan's numbers run."""
     runs: list[tuple[list[Spot], list[Spot]]] = []
     tops = {(n, m): end for n, m, _, end, _ in _stacks(chart)} if chart.kind == "area_stacked" else {}
     for m, series in enumerate(chart.series):
@@ -202,11 +222,14 @@ def _runs_fit(chart: Twin, drawing: Drawing) -> bool:
         over = series.x or tuple(float(n) for n in range(len(series.values)))
         band = chart.kind.startswith("area") and bool(series.paint[0])
         wanted = [(x or 0.0, tops.get((n, m), v) if band else v) for n, (x, v) in enumerate(zip(over, series.values))
-                  if v is not None]
+                  if v is not None and (v or not band or not tops)]  # a band that is no wider than nought is not drawn there
         colours = {c for paint in (series.paint, *series.points) for c in paint if c}
         runs.append((wanted, [spot for colour in colours for spot in _spots(drawing, colour, chart.kind)]))
-    up, along = _fits(runs, 1, -1.0), chart.kind == "scatter" and _fits(runs, 0, 1.0)
-    return (up and bool(along)) if chart.kind == "scatter" and chart.axis_shown else up or bool(along)
+    if chart.kind != "scatter":
+        return _fits(runs, 1, -1.0)
+    numbers = set() if chart.axis_shown else {round(v, 6) for v in plan.numbers}
+    ways = [way for way in (0, 1) if numbers <= {round(w[way], 6) for wanted, _ in runs for w in wanted}]
+    return bool(ways) and all(_fits(runs, way, (1.0, -1.0)[way]) for way in ways)
 
 
 def _fits(runs: Sequence[tuple[list[Spot], list[Spot]]], way: int, sign: float) -> bool:

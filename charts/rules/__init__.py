@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charts.rules import claims, direction, encoding, words
 from charts.rules.chart import Chart, Finding, Rule, chart
+from charts.rules.claims import RULES as _CLAIMS
+from charts.rules.direction import RULES as _DIRECTION
+from charts.rules.encoding import RULES as _ENCODING
+from charts.rules.words import RULES as _WORDS
 
-RULES: tuple[Rule, ...] = (*words.RULES, *direction.RULES, *encoding.RULES, *claims.RULES)
+RULES: tuple[Rule, ...] = (*_WORDS, *_DIRECTION, *_ENCODING, *_CLAIMS)
 
 
 def judge(made: Chart) -> Iterator[Finding]:

@@ -72,12 +72,14 @@ def no_value_before_its_day(chart: Chart) -> Found:
 
 # ---------------------------------------------------------------- numbers that the chart holds
 def _known(chart: Chart) -> Iterator[float]:
-    """The values, with and without the scale of their unit; the numbers in its words; the counts of its rows."""
+    """The values and their sums, with and without the scale of their unit; the numbers in its words; the counts of its rows."""
     for cell in chart.cells:
         yield from _of_cell(cell, chart)
     for series in chart.series:
-        for number in series.numbers:
-            yield from _both(number, chart.spec.unit or "")
+        for number in (*series.numbers, sum(series.numbers)):
+            yield from _both(abs(number), chart.spec.unit or "")
+        years = [int(label[:4]) for label in series.labels if _span(label)]
+        yield from (float(max(years) - min(years)) for _ in years[:1])
     for number in getattr(chart.plan, "numbers", ()):
         yield from _both(abs(number), chart.spec.unit or "")
     for text in (*chart.texts, *chart.backing):

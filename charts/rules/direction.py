@@ -15,10 +15,11 @@ _TIMED = ("line", "area", "slope", "waterfall", "fan")
 _NEAR = 0.05  # how far a ratio may lie from the word for it
 _UP = re.compile(r"\b(rose|rises|risen|grew|grows|grown|increase[sd]|climb(?:s|ed)|gained|soar(?:s|ed)|surge[sd]|"
                  r"jump(?:s|ed)|expanded)\b", re.IGNORECASE)
-_DOWN = re.compile(r"\b(fell|falls|fallen|decline[sd]|drop(?:s|ped)|shrank|shrinks|decrease[sd]|plunge[sd]|slump(?:s|ed)|sank|"
-                   r"lost ground)\b", re.IGNORECASE)
+_DOWN = re.compile(r"\b((?:fell|falls)(?! (?:between|on|within|short|silent|after|before))|fallen|decline[sd]|"
+                   r"drop(?:s|ped)|shrank|shrinks|decrease[sd]|plunge[sd]|slump(?:s|ed)|sank|lost ground)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:in )?(?:each|every) (?:year|month|quarter|week|day|time|round)\b", re.IGNORECASE)
-_MULTIPLE = re.compile(r"\b(?P<how>more than |over |almost |nearly |about )?(?P<word>doubled|trebled|tripled|quadrupled|halved)\b",
+_MULTIPLE = re.compile(r"\b(?P<how>more than |over |almost |nearly |about )?"
+                       r"(?P<word>doubled|trebled|tripled|quadrupled|halved)\b",
                        re.IGNORECASE)
 _RATIO = re.compile(r"\b(?P<how>more than |over |less than |almost |nearly |about )?"
                     r"(?P<word>twice|half|a third|a quarter|two thirds|three quarters)\b", re.IGNORECASE)

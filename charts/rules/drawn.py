@@ -4,7 +4,7 @@ Boxes of text are as wide as the text engine says and as high as small and capit
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
@@ -12,17 +12,16 @@ from typing import Protocol
 from charts import vision
 from charts.drawing import Command, Mark, Path, Text, bounds
 from charts.rules.chart import Chart, Finding
+from charts.rules.encoding import PALE
 from charts.style import Style
 
 SLACK = 1.0  # pt that boxes may share
 SMALLEST = {"print": 8.0, "slide": 14.0}
 _ASCENT, _DESCENT = 0.70, 0.20  # of the size: capitals and small letters, without the room for accents
-_PALE = {"white", "tint", "tint_2", "peach", "peach_2", "v_tint", "g200", "g300", "ice", "navy_rule"}  # carry no meaning alone
 _TOUCH = 0.75  # pt of white that part two fills
 _LIE = 0.02
 _BARS = {"column": "height", "bar": "width", "waterfall": "height"}
 _LEAST_BAR = 2.0  # pt; shorter ones are measured by their rounding
-_HOLDS = ("L4", "H3", "F3", "C1", "C2", "C3", "C5", "C6")
 
 
 class Picture(Protocol):
@@ -63,7 +62,7 @@ def judge(picture: Picture, style: Style, chart: Chart | None = None) -> Iterato
     texts, fills = _texts(picture, style), _fills(picture)
     yield from _collisions(picture, texts, fills)
     yield from _sizes(picture, style)
-    yield from _contrasts(picture, style, texts, fills)
+    yield from _contrasts(picture, style, texts)
     yield from _touching(fills, style)
     if chart:
         yield from _lengths(fills, chart)
@@ -118,7 +117,7 @@ def _collisions(picture: Picture, texts: Sequence[Box], fills: Sequence[Box]) ->
         if not Box(0, 0, picture.width, picture.height, "").holds(text):
             yield _error("L4", f'"{text.what}" runs out of the figure', "shorten it")
         for fill in fills:
-            if fill.meets(text) and fill.what not in _PALE and not fill.holds(text):
+            if fill.meets(text) and fill.what not in PALE and not fill.holds(text):
                 yield _error("L4", f'"{text.what}" runs over a mark', "shorten it, or give the figure more room")
     for text, line in _crossed(picture, texts):
         yield _error("L4", f'a line runs through "{text.what}"', f"move the label or the line ({line})")
@@ -127,7 +126,7 @@ def _collisions(picture: Picture, texts: Sequence[Box], fills: Sequence[Box]) ->
 def _crossed(picture: Picture, texts: Sequence[Box]) -> Iterator[tuple[Box, str]]:
     """Texts with a straight, dark line through them that is longer than they are: shorter ones strike them out on purpose."""
     for mark in picture.marks:
-        if not isinstance(mark, Path) or mark.fill or not mark.stroke or mark.stroke.colour in _PALE or len(mark.commands) != 2:
+        if not isinstance(mark, Path) or mark.fill or not mark.stroke or mark.stroke.colour in PALE or len(mark.commands) != 2:
             continue
         left, top, right, bottom = bounds(mark)
         line = Box(left - 0.6, top - 0.6, right + 0.6, bottom + 0.6, "")
@@ -145,24 +144,43 @@ def _sizes(picture: Picture, style: Style) -> Iterator[Finding]:
             yield _error(rule, f'"{mark.text}" is set in {mark.size:g} pt', f"{least:g} pt are the least")
 
 
-def _contrasts(picture: Picture, style: Style, texts: Sequence[Box], fills: Sequence[Box]) -> Iterator[Finding]:
+def _contrasts(picture: Picture, style: Style, texts: Sequence[Box]) -> Iterator[Finding]:
     """C1 for text on what lies under it, C2 for marks on white."""
     for text in texts:
         mark = picture.marks[text.at]
         assert isinstance(mark, Text)
-        ground = next((f.what for f in reversed(fills) if f.at < text.at and f.meets(text)), "white")
+        ground = _ground(picture, text)
         ratio = vision.contrast(style.colours[mark.colour], style.colours[ground])
         large = mark.size >= 18 or (mark.bold and mark.size >= 14)
         if ratio < (3.0 if large else 4.5) - 0.005:
             yield _error("C1", f'"{mark.text}" has a contrast of {ratio:.1f} on {ground}', "4.5 is the least, 3 for large type")
-    for colour in sorted({p.colour for m in picture.marks if isinstance(m, Path) for p in (m.stroke, m.fill) if p} - _PALE):
+    for colour in sorted({p.colour for m in picture.marks if isinstance(m, Path) for p in (m.stroke, m.fill) if p} - PALE):
         if (ratio := vision.contrast(style.colours[colour], style.colours["white"])) < 2.995:
             yield _error("C2", f'marks in "{colour}" have a contrast of {ratio:.1f} on white', "3 is the least")
 
 
+def _ground(picture: Picture, text: Box) -> str:
+    """The colour of the last fill that was painted under the middle of a text."""
+    x, y = (text.left + text.right) / 2, (text.top + text.bottom) / 2
+    for mark in reversed(picture.marks[:text.at]):
+        if isinstance(mark, Path) and mark.fill and any(_inside(part, x, y) for part in _parts(mark.commands)):
+            return mark.fill.colour if mark.fill.pattern == "solid" else mark.fill.ground or "white"
+    return "white"
+
+
+def _inside(commands: Sequence[Command], x: float, y: float) -> bool:
+    """Whether a point lies within an outline (even-odd); a curve counts as its chord."""
+    points = [(float(c[len(c) - 2]), float(c[len(c) - 1])) for c in commands if len(c) > 2]
+    odd = False
+    for (x1, y1), (x2, y2) in zip(points, [*points[1:], *points[:1]]):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            odd = not odd
+    return odd
+
+
 def _touching(fills: Sequence[Box], style: Style) -> Iterator[Finding]:
     """C3: neighbouring fills of different colours are parted by contrast or by white."""
-    dark = [f for f in fills if f.what not in _PALE]
+    dark = [f for f in fills if f.what not in PALE]
     for a, b in combinations(dark, 2):
         beside = a.what != b.what and a.meets(b, -_TOUCH) and not a.meets(b, 0.1)
         if beside and vision.contrast(style.colours[a.what], style.colours[b.what]) < 3.0:
@@ -192,14 +210,14 @@ def _lengths(fills: Sequence[Box], chart: Chart) -> Iterator[Finding]:
 def series_colours(chart: Chart) -> list[str]:
     """The roles that tell the series of a chart apart; empty for one series."""
     found = [paint.colour for s in (chart.native.series if chart.native else ()) if (paint := s.fill or s.stroke)]
-    return list(dict.fromkeys(found)) if len(found) > 1 else []
+    return list(dict.fromkeys(role for role in found if role not in PALE)) if len(found) > 1 else []
 
 
-def palette(roles: Sequence[str], colours: dict[str, str] | object, labelled: bool = True) -> Iterator[Finding]:
+def palette(roles: Sequence[str], colours: Mapping[str, str], labelled: bool = True) -> Iterator[Finding]:
     """C5 and C6 for the colours of some series; `labelled`: each series has its name beside it."""
     if len(roles) < 2:
         return
-    named = {colours[role]: role for role in roles}  # type: ignore[index]
+    named = {colours[role]: role for role in roles}
     pair = vision.closest(named)
     if pair.distance < 20:
         said = f'"{named[pair.first]}" and "{named[pair.second]}" are {pair.distance:.0f} apart to {pair.sight} eyes'

@@ -14,6 +14,8 @@ _BOOK = Book()
 _COLOURS, _COLOURS_AT_MOST = 4, 6
 _NAME = 12  # characters under a column
 _FEW, _MANY = 3, 10
+_WHOLE = ("choropleth", "doughnut")  # places are data too; a doughnut has three parts at most (H6)
+PALE = frozenset("white tint tint_2 peach peach_2 v_tint g200 g300 ice navy_rule".split())  # grounds and bands: no meaning alone
 _FIRM = {"outline": 1, "hatch": 2, "solid": 3}
 _SCALES = {"thousand", "million", "billion", "trillion", "hundred", "a", "per", "of", "the", "in", "year"}
 _SAME = {"%": "percent", "us$": "usd", "$": "usd", "dollars": "usd", "dollar": "usd", "€": "eur", "euros": "eur", "£": "gbp"}
@@ -132,13 +134,13 @@ def money_keeps_its_worth(chart: Chart) -> Found:
 def is_worth_a_chart(chart: Chart) -> Found:
     """Three data or fewer are better said. A remark on a value, and a status other than stated, are data too."""
     series = chart.lone
-    if not chart.quantitative or not series or series.paired or chart.table is not None:
+    if not chart.quantitative or not series or series.paired or chart.table is not None or chart.kind in _WHOLE:
         return
     rows: Sequence[Any] = getattr(chart.spec, "rows", None) or ()
     remarks = sum(bool(getattr(row, "note", None) or getattr(row, "words", None)) for row in rows)
     states = sum(cell.derived or cell.status not in ("stated", "done") for _, cell in series)
     marks = sum(getattr(row, "mark", None) not in (None, "solid") for row in rows)
-    if len(series.numbers) + remarks + max(states, marks) <= _FEW:
+    if sum(cell.number is not None for cell in chart.cells) + remarks + max(states, marks) <= _FEW:
         yield f"the chart shows {len(series.numbers)} numbers and nothing else", "use a sentence, a tile or a table"
 
 
@@ -172,8 +174,9 @@ def same_decimals(chart: Chart) -> Found:
 
 # ---------------------------------------------------------------- helpers
 def _shown(chart: Chart) -> list[Any]:
-    """The series of the Office chart that can be seen."""
-    return [s for s in chart.native.series if s.fill or s.stroke] if chart.native else []
+    """The series of the Office chart that carry values: not invisible ones, nor bands behind the bars."""
+    found = chart.native.series if chart.native else ()
+    return [s for s in found if (paint := s.fill or s.stroke) and paint.colour not in PALE]
 
 
 def _colours(chart: Chart) -> set[str]:

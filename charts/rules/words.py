@@ -13,7 +13,8 @@ _TOPICS = frozenset("overview background introduction summary context conclusion
                     "timeline history statistics figures data key facts and the of in trade relations economy energy defence "
                     "security situation update annex by over per to from comparison breakdown distribution".split())
 _LEAST, _LONG, _MOST = 4, 12, 15
-_SYNONYMS = {"usd": ("$", "us$", "dollar"), "eur": ("€", "euro"), "gbp": ("£", "pound"), "percent": ("%", "percent", "per cent", "share"),
+_SYNONYMS = {"usd": ("$", "us$", "dollar"), "eur": ("€", "euro"), "gbp": ("£", "pound"),
+             "percent": ("%", "percent", "per cent", "share"),
              "%": ("%", "per cent", "percent", "share"), "year": ("year", "date"), "bcm": ("bcm", "cubic")}
 
 
@@ -24,8 +25,8 @@ def is_a_sentence(chart: Chart) -> Found:
     hint = "write what the chart shows as a sentence: \"Trade rose by half in a year\""
     if chart.headline.rstrip().endswith("?"):
         yield f'the headline "{chart.headline}" is a question', "give the answer that the chart gives", chart.spec.headline.place
-    elif len(said) < _LEAST:
-        yield f'the headline "{chart.headline}" has {len(said)} words', hint, chart.spec.headline.place
+    elif (count := len(chart.headline.split())) < _LEAST:
+        yield f'the headline "{chart.headline}" has {count} words', hint, chart.spec.headline.place
     elif {word.strip(".,:;").lower() for word in said} <= _TOPICS:
         yield f'the headline "{chart.headline}" names a topic', hint, chart.spec.headline.place
     elif chart.english and not has_verb(chart.headline):

@@ -82,7 +82,7 @@ class _Press:
 
         self._charts += 1
         writer = pptx_chart.ChartWriter(self.ink, self.style, native, self.properties.language)
-        book = pptx_package.workbook(pptx_chart.rows(native), native.number_format, self.properties)
+        book = pptx_package.workbook(pptx_chart.rows(native), pptx_chart.formats(native), self.properties)
         chart = self._part(f"/ppt/charts/chart{self._charts}.xml", CONTENT_TYPE.DML_CHART, writer.xml("rId1").encode())
         chart.relate_to(self._part(f"/ppt/embeddings/chart{self._charts}.xlsx", CONTENT_TYPE.SML_SHEET, book),
                         RELATIONSHIP_TYPE.PACKAGE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from charts.native import Native
 from charts.style import Style
 from reports.render.pptx_chart_axes import IDS, AxesWriter
+from reports.render.pptx_chart_data import formats as formats
 from reports.render.pptx_chart_data import rows as rows
 from reports.render.pptx_chart_data import unseen
 from reports.render.pptx_chart_look import Look

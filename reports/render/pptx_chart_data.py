@@ -33,6 +33,11 @@ def rows(native: Native) -> list[list[Cell]]:
     return [[column.header for column in made], *(list(row) for row in zip_longest(*(column.cells for column in made)))]
 
 
+def formats(native: Native) -> list[str]:
+    """The number format of each column of the workbook."""
+    return [column.number_format for column in columns(native)]
+
+
 def columns(native: Native) -> list[Column]:
     """The columns from left to right. Raises ValueError as `check` does."""
     check(native)

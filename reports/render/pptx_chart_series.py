@@ -50,12 +50,17 @@ class SeriesWriter:
         return f"<c:ser>{''.join(made)}</c:ser>"
 
     def _data(self, index: int, series: NativeSeries) -> str:
-        """Where the numbers stand in the sheet, and the numbers."""
+        """Where the numbers stand in the sheet, and the numbers.
+
+        Short series of a scatter run on over empty cells: LibreOffice loses a series that a longer one follows.
+        """
         over, column = self.at[index]
-        count, native = len(series.values), self.native
-        values = numbers(area(column, count), series.values, native.number_format)
+        count, native = max(len(each.cells) for each in self.sheet), self.native
+        rest = (None,) * (count - len(series.values))
+        values = numbers(area(column, count), (*series.values, *rest), native.number_format)
         if native.kind == "scatter":
-            return f"<c:xVal>{numbers(area(over, count), series.x, native.x_number_format)}</c:xVal><c:yVal>{values}</c:yVal>"
+            across = numbers(area(over, count), (*series.x, *rest), native.x_number_format)
+            return f"<c:xVal>{across}</c:xVal><c:yVal>{values}</c:yVal>"
         return f"<c:cat>{strings(area(over, count), native.categories)}</c:cat><c:val>{values}</c:val>"
 
     # ------------------------------------------------------------------ points

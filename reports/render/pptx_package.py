@@ -63,8 +63,11 @@ def set_properties(core: Any, properties: Properties) -> None:
     core.revision = 1
 
 
-def workbook(rows: Sequence[Sequence[str | float | None]], number_format: str, properties: Properties) -> bytes:
-    """The rows as an .xlsx whose text stays text: a label such as "=1+1" is no formula, an address no link."""
+def workbook(rows: Sequence[Sequence[str | float | None]], formats: Sequence[str], properties: Properties) -> bytes:
+    """The rows as an .xlsx, the numbers of each column in its format.
+
+    Text stays text: a label such as "=1+1" is no formula, an address no link.
+    """
     from xlsxwriter import Workbook
 
     made = BytesIO()
@@ -73,13 +76,13 @@ def workbook(rows: Sequence[Sequence[str | float | None]], number_format: str, p
     moment = datetime.fromisoformat(properties.date).replace(tzinfo=UTC)
     book.set_properties({"title": properties.title[:255], "author": ", ".join(properties.authors)[:255], "created": moment})
     sheet = book.add_worksheet("Sheet1")
-    style, head = book.add_format({"num_format": number_format}), book.add_format({"bold": True})
+    styles, head = {code: book.add_format({"num_format": code}) for code in formats}, book.add_format({"bold": True})
     for row, cells in enumerate(rows):
         for column, value in enumerate(cells):
             if isinstance(value, str):
                 sheet.write_string(row, column, value, head if row == 0 else None)
             elif value is not None:
-                sheet.write_number(row, column, value, style)
+                sheet.write_number(row, column, value, styles[formats[column]])
     sheet.set_column(0, len(rows[0]) - 1, 18)
     book.close()
     return repacked(made.getvalue())

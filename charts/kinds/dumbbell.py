@@ -1,0 +1,225 @@
+"""Two values a row as dots on one line: how far apart they are, and in which direction."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import FiniteFloat
+
+from charts import listed, series, series_marks
+from charts.columns import Domain
+from charts.drawing import Fill, Stroke
+from charts.inputs import Refused
+from charts.listed import Listed
+from charts.native import Native, NativeSeries
+from charts.series import Grid, Series, SeriesSpec
+from charts.series_marks import Over
+from charts.sketch import Sketch, leading
+from charts.style import Style
+from charts.values import Flag
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+EXAMPLE = """\
+kind: dumbbell
+headline: Every quay turns ships round faster than before
+subtitle: Hours at the quay, average of the year
+unit: hours
+series:
+  - {name: Year before}
+  - {name: Last year, message: true}
+rows:
+  - {label: Old quay, values: [64, 41]}
+  - {label: North terminal, values: [46, 35]}
+  - {label: South terminal, values: [38, 29]}
+"""
+
+_MOST = 30
+_LINE = 2.2
+_NEAR = 0.07  # of an Office axis: nearer dots share one label
+
+
+class Spec(SeriesSpec):
+    """Exactly two series. `start`: where the axis begins when not at zero. `order: given` keeps the rows as written."""
+
+    start: FiniteFloat = 0.0
+    order: Literal["value", "given"] = "value"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The pairs from top to bottom, and their axis."""
+
+    alt: str
+    grid: Grid
+    scale: Domain
+    unit: str
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        return self.grid.numbers
+
+
+def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
+    """Raises Refused for anything but two series (H8), a steep axis (H10), mixed units or scopes, and too many rows."""
+    if (count := max(len(spec.series), len(spec.y))) > 2:
+        raise Refused("H8", f"{count} series, and a dumbbell joins two", 'keep two, or use a chart of kind "grouped"', spec.place)
+    grid, flags = series.read(spec, rows, 2, 2)
+    if len(grid.labels) > _MOST:
+        raise Refused("M14", f"{len(grid.labels)} rows are too many for one chart", f"keep at most {_MOST}", spec.place)
+    grid = _sorted(grid) if spec.order == "value" else grid
+    scale = listed.started(grid.numbers, spec.start, spec.place)
+    return Plan(spec.alt or _alt(grid, scale, spec.unit), grid, scale, spec.unit or "", flags)
+
+
+def _sorted(grid: Grid) -> Grid:
+    """The largest last value first; rows that lack a value at the end."""
+    a, b = (one.numbers for one in grid.series)
+    order = sorted(range(len(grid.labels)), key=lambda n: (a[n] is None or b[n] is None, -(b[n] or 0.0)))
+
+    def put(one: Series) -> Series:
+        return Series(one.name, one.role, one.message, tuple(one.items[n] for n in order))
+
+    return Grid(tuple(grid.labels[n] for n in order), tuple(grid.notes[n] for n in order), tuple(map(put, grid.series)))
+
+
+def _alt(grid: Grid, scale: Domain, unit: str | None) -> str:
+    of = f" in {unit}" if unit else ""
+    axis = "axis from zero" if scale.low <= 0 else listed.start_words(scale).lower().rstrip(".")
+    names = " and ".join(one.name for one in grid.series)
+    return f"Pairs of dots joined by lines{of}, {len(grid.labels)} rows, {names}; {axis}. {grid.said}."
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The rows' words, the ends of the axis in points, and the names of the series over the first row."""
+
+    rows: Listed
+    left: float
+    right: float
+    over: Over
+    order: tuple[int, ...]  # of the series, from left to right in the first row
+
+    def x(self, scale: Domain, value: float) -> float:
+        return self.right - scale.share(value) * (self.right - self.left)
+
+
+def _layout(plan: Plan, width: float, style: Style) -> _Layout:
+    k, size, reach = style.stroke, style.sizes["value"], (listed.DOT + 4) * style.stroke
+    least = max(leading(style, size), 2 * listed.DOT * k)
+    rows = listed.listed(plan.grid.labels, [_note(plan.grid, n) for n in range(len(plan.grid.labels))], width, least, style)
+    wide = max(style.measure(i.text, size, True) for one in plan.grid.series for i in one.items if i.number is not None)
+    left, right = rows.wide + 8 * k + wide + reach, width - wide - reach
+    listed.roomy(left, right, style)
+    made = _Layout(rows, left, right, Over((), (), False, 0.0), ())
+    firsts = [one.numbers[0] for one in plan.grid.series]
+    places = sorted((made.x(plan.scale, v), m) for m, v in enumerate(firsts) if v is not None)
+    if len(places) < 2:
+        return made
+    names = [plan.grid.series[m].name for _, m in places]
+    over = series_marks.over(names, [x for x, _ in places], rows.wide + 8 * k, width, style)
+    return _Layout(rows, left, right, over, tuple(m for _, m in places))
+
+
+def _note(grid: Grid, n: int) -> str:
+    """The row's own note, and which of its values is not stated."""
+    gone = [one.name for one, item in zip(grid.series, grid.at(n)) if item.number is None]
+    said = "" if not gone else "not stated" if len(gone) == 2 else f"{gone[0]}: not stated"
+    return "; ".join(part for part in (grid.notes[n], said) if part)
+
+
+def _head(made: _Layout, style: Style) -> float:
+    """The height of the names over the first row, or of the key that stands in for them."""
+    return made.over.height if made.order else leading(style, style.sizes["label"]) + 3 * style.stroke
+
+
+def height(plan: Plan, width: float, style: Style) -> float:
+    """Natural height in points."""
+    made = _layout(plan, width, style)
+    return _head(made, style) + listed.natural(made.rows, style) + listed.start_height(plan.scale, style)
+
+
+def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
+    """The marks: names, lines, dots, and each value outside its pair."""
+    made, drawn, k = _layout(plan, width, style), Sketch(width, height_, style), style.stroke
+    top, bottom = _head(made, style), height_ - listed.start_height(plan.scale, style)
+    middles = made.rows.middles(top, bottom, style)
+    if plan.scale.low <= 0:
+        drawn.line(made.x(plan.scale, 0), top, made.x(plan.scale, 0), bottom, "navy", 0.9)
+    if made.order:
+        series_marks.put_over(drawn, made.over, 0.0, [middles[0] - (listed.DOT + 1) * k] * 2)
+    else:
+        _key(drawn, plan)
+    for n, middle in enumerate(middles):
+        listed.put(drawn, made.rows, n, middle)
+        _row(drawn, plan, made, n, middle)
+    listed.start_note(drawn, plan.scale)
+    return drawn
+
+
+def _key(drawn: Sketch, plan: Plan) -> None:
+    """The names beside their dots, where the first row cannot carry them."""
+    style, size, k, x = drawn.style, drawn.style.sizes["label"], drawn.style.stroke, 0.0
+    for one in plan.grid.series:
+        end = x + 2 * listed.DOT * k + 4 * k + style.measure(one.name, size, True)
+        if end > drawn.width:
+            raise Refused("L1", "the names of the series do not fit over the plot", "give the series shorter names")
+        listed.dot(drawn, x + listed.DOT * k, leading(style, size) / 2, listed.DOT * k, "solid", one.role)
+        drawn.text(x + 2 * listed.DOT * k + 4 * k, 0, one.name, size, "navy", True)
+        x = end + 14 * k
+
+
+def _row(drawn: Sketch, plan: Plan, made: _Layout, n: int, middle: float) -> None:
+    """The line, both dots, the values left and right of them."""
+    style, size, k = drawn.style, drawn.style.sizes["value"], drawn.style.stroke
+    r, top = listed.DOT * k, middle - leading(style, size) / 2
+    found = [(made.x(plan.scale, item.number), item, one.role) for one, item in zip(plan.grid.series, plan.grid.at(n))
+             if item.number is not None]
+    if len(found) == 2:
+        drawn.line(found[0][0], middle, found[1][0], middle, "g300", _LINE)
+    for x, item, role in found:
+        listed.dot(drawn, x, middle, r, item.shade, role)
+    found.sort(key=lambda pair: pair[0])
+    for m, (x, item, _) in enumerate(found):
+        before = m == 0 and len(found) == 2
+        drawn.text(x - r - 4 * k if before else x + r + 4 * k, top, item.text, size, "navy", True, "end" if before else "start")
+
+
+def draw(plan: Plan, axes: Axes, style: Style) -> None:
+    """The sketch, drawn with matplotlib."""
+    from charts import marks
+
+    marks.put(axes, sketch, plan, style)
+
+
+def native(plan: Plan) -> Native:
+    """A scatter in Office: lines, the dots of both series on them, and unseen points that carry the names."""
+    from charts import office
+
+    grid, count = plan.grid, len(plan.grid.labels)
+    said = [f"{label} ({note})" if (note := _note(grid, n)) else label for n, label in enumerate(grid.labels)]
+    names, start = listed.names_series(said, plan.scale)
+    a, b = (one.numbers for one in grid.series)
+    whole = [(float(count - n), x1, x2) for n, (x1, x2) in enumerate(zip(a, b)) if x1 is not None and x2 is not None]
+    made = [listed.runs("Between", Stroke("g300", _LINE * office.EDGE), whole)] if whole else []
+    labels = [_labels(plan, n) for n in range(count)]
+    for m, one in enumerate(grid.series):
+        rows = tuple(float(count - n) if v is not None else None for n, v in enumerate(one.numbers))
+        points = tuple(listed.marker(one.role, item.shade, labels[n][m]) for n, item in enumerate(one.items))
+        made.append(NativeSeries(one.name, rows, Fill(one.role), points=points, marker=True,
+                                 x=tuple(v or 0.0 for v in one.numbers)))
+    return listed.lying(grid.labels, made, names, start, plan.scale)
+
+
+def _labels(plan: Plan, n: int) -> list[str]:
+    """The words over both dots of a row; the first row names the series. Values too near for two labels share one."""
+    found = plan.grid.at(n)
+    names = [one.name if n == 0 else "" for one in plan.grid.series]
+    words = [f"{name}\n{item.text}".strip() if item.number is not None else "" for name, item in zip(names, found)]
+    wide = 1.6 * max(_NEAR, 0.015 * max(len(line) for word in words for line in word.split("\n")))
+    if all(words) and abs((found[1].number or 0.0) - (found[0].number or 0.0)) < wide * (plan.scale.high - plan.scale.low):
+        return ["", ", ".join(word.replace("\n", " ") for word in words)]
+    return words
