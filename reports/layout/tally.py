@@ -1,9 +1,8 @@
 """The tally: one symbol an item of the deliverables block, in ladder order, with what was done set apart."""
 from __future__ import annotations
 
-from charts.symbols import status_symbol
-
 from charts.drawing import Command, Drawing, Mark, Path, Text
+from charts.symbols import status_symbol
 from reports.layout.room import rule
 from reports.layout.stage import LEFT, Stage
 from reports.page import Figure, Item, Tag
