@@ -33,9 +33,12 @@ class Listed:
     wide: float
 
     def middles(self, top: float, bottom: float, style: Style) -> list[float]:
-        """The middle of each row; free height goes between the rows. Raises Refused (L4) where they do not fit."""
+        """The middle of each row; free height goes between the rows, which may stand a little closer than they ask for.
+
+        Raises Refused (L4) where they do not fit.
+        """
         free = bottom - top - natural(self, style)
-        if free < -0.5:
+        if free < -0.6 * GAP * style.stroke * len(self.heights):
             raise Refused("L4", f"{len(self.heights)} rows do not fit {bottom - top:.0f} pt of height", "show fewer rows")
         gap, found = GAP * style.stroke + free / len(self.heights), []
         for high in self.heights:

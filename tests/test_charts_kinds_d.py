@@ -197,14 +197,19 @@ def test_dumbbells_are_neat_and_true(pairs: list[tuple[int | None, int | None]],
     if made is None:
         assert room[0] < 300 or len(pairs) > 5
         return
-    dots = discs(made) if all(v is not None for v in pairs[0]) else discs(made)[2:]  # a key has two dots of its own
     stated = [v for pair in pairs for v in pair if v is not None]
-    assert len(dots) == len(stated)
+    dots = discs(made)[-len(stated):]
+    assert len(discs(made)) - len(stated) in ((0, 2) if None not in pairs[0] else (2,))  # a key has two dots of its own
     xs, (low, high) = [x for x, _ in dots], (min(stated), max(stated))
     if high > low:
         scale = (max(xs) - min(xs)) / (high - low)
         assert [min(xs) + (v - low) * scale for v in stated] == pytest.approx(xs, abs=0.01)
     assert words(made).count("not stated") >= any(None in pair for pair in pairs)
+
+
+def test_a_key_names_the_dots_where_their_names_have_no_room() -> None:
+    made = drawing("dumbbell", planned(pairs_spec([(0, 1)])), *WIDE)
+    assert len(discs(made)) == 4 and {"Before", "After"} <= set(words(made).split())
 
 
 def test_a_dumbbell_joins_two_and_sorts_by_the_second() -> None:

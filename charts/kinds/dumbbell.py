@@ -120,7 +120,10 @@ def _layout(plan: Plan, width: float, style: Style) -> _Layout:
     if len(places) < 2:
         return made
     names = [plan.grid.series[m].name for _, m in places]
-    over = series_marks.over(names, [x for x, _ in places], rows.wide + 8 * k, width, style)
+    try:
+        over = series_marks.over(names, [x for x, _ in places], rows.wide + 8 * k, width, style)
+    except Refused:  # the dots stand at both ends, with no room for names at one side of all: a key will name them
+        return made
     return _Layout(rows, left, right, over, tuple(m for _, m in places))
 
 
