@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from charts.inputs import Cell, Node, Prose, Refused
 from charts.native import Native, NativeSeries
 from charts.sketch import Sketch, leading
 from charts.style import Style
+from charts.time_axis import regular, short
 from charts.values import Flag, Item, Row
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
             raise Refused("H9", f'"{moment.x}" does not come after the date before it', "put the dates in order, each once",
                           moment.place)
     scale = _scale(stated, spec)
-    named = tuple(Item(_short(span), item.number, item.text, "", item.shade, item.message) for span, item in zip(spans, items))
+    named = tuple(Item(short(span), item.number, item.text, "", item.shade, item.message) for span, item in zip(spans, items))
     flags = values.near([Row(label=Prose(m.x), value=m.value) for m in found])
-    return Plan(spec.alt or _alt(named, spans, scale, spec.unit), named, spans, scale, _regular(spans), spec.unit or "", flags)
+    return Plan(spec.alt or _alt(named, spans, scale, spec.unit), named, spans, scale, regular(spans), spec.unit or "", flags)
 
 
 def _moments(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> Sequence[Moment]:
@@ -119,23 +119,6 @@ def _scale(stated: Sequence[float], spec: Spec) -> Domain:
         raise Refused("H10", f"the axis starts at {spec.start:g}, which makes the changes look larger than they are",
                       "leave a third of the plot free under the line, or start at zero", spec.place)
     return made
-
-
-def _short(span: Span) -> str:
-    """A date as it stands under the axis."""
-    day = date.fromordinal(span.start)
-    month = dates.MONTHS[day.month - 1][:3]
-    return {"year": f"{day.year}", "month": f"{month} {day.year}", "day": f"{day.day} {month} {day.year}"}[span.precision]
-
-
-def _regular(spans: Sequence[Span]) -> bool:
-    """Whether all intervals are equal in the unit of the dates: days, months or years."""
-    if len({span.precision for span in spans}) > 1:
-        return False
-    firsts = [date.fromordinal(span.start) for span in spans]
-    counted = {"year": [d.year for d in firsts], "month": [12 * d.year + d.month for d in firsts],
-               "day": [d.toordinal() for d in firsts]}[spans[0].precision]
-    return len({b - a for a, b in pairwise(counted)}) == 1
 
 
 def _alt(items: Sequence[Item], spans: Sequence[Span], scale: Domain, unit: str | None) -> str:

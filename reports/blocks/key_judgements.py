@@ -9,8 +9,8 @@ from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, facts_in
 from reports.layout.flow import Piece, Strip
-from reports.layout.room import Room, kicker
-from reports.layout.stage import LEFT, WIDTH, Stage, rule
+from reports.layout.room import Room, kicker, rule
+from reports.layout.stage import LEFT, WIDTH, Stage
 from reports.page import Item, Page, Paragraph
 
 EXAMPLE = """\

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.document import Content, Document, Exhibit, Rich, Run, facts_in, plain
-from reports.layout.room import Draw, bar, rule
+from reports.document import Content, Document, Exhibit, Run, plain
+from reports.layout.room import Draw
 from reports.layout.setting import Setter, Words
-from reports.page import Figure, Item, Page, Paragraph, Shape, Tag, TextBox
+from reports.page import Figure, Item, Page, Paragraph, Tag, TextBox
 from reports.problems import Place, Problem
 from reports.text import fit, overflow
 
@@ -208,4 +208,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:37].rstrip() + "..."
 
 
-__all__ = ["LEFT", "MARGIN", "WIDTH", "Rich", "Shape", "Sheet", "Stage", "bar", "facts_in", "rule"]
+__all__ = ["LEFT", "MARGIN", "WIDTH", "Sheet", "Stage"]
