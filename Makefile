@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check gallery golden bench clean lint
+.PHONY: report test proof check gallery golden bench clean lint
 
 report: $(VENV)/.installed
 	$(BIN)/python make_report.py build
@@ -14,6 +14,10 @@ check: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# the costly proofs at their full counts: longer than `make test` should take
+proof: $(VENV)/.installed-dev
+	PROOF=1 $(BIN)/python -m pytest -n auto --dist loadgroup
 
 gallery: $(VENV)/.installed-dev
 	$(BIN)/python make_report.py gallery

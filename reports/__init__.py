@@ -7,7 +7,8 @@ The flow goes one way:
 
 The command and the stages:
 
-    command.py      arguments in, problems and file names out, exit status          [home of click and rich]
+    command.py      a command and its arguments in, an exit status out
+    commands/       one file a command: what it takes, what it prints               [home of click and rich]
     pipeline.py     the stages, one call a line
     outputs.py      the two outputs: which layout, which renderer, where drawings come from
     parallel.py     both outputs at once, on two cores
