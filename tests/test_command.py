@@ -12,6 +12,7 @@ from built import DATA, HEAD, ROOT, Made, brief_text, deck_text, pages_of, repor
 
 import charts
 from reports import blocks, command, pipeline
+from reports.commands._shared import PROFILES
 from reports.problems import MachineFailed
 
 GOOD = """\
@@ -171,7 +172,7 @@ def test_a_profile_chooses_what_prints(tmp_path: Path) -> None:
                 - quote: {fact: F-005, words: a good year, speaker: The board, slide: true, profiles: [analyst]}
         """, head=HEAD + SPOKEN)
     printed = {}
-    for profile in command.PROFILES:
+    for profile in PROFILES:
         assert called("build", folder, "--out", tmp_path / profile, "--profile", profile) == 0
         printed[profile] = brief_text(tmp_path / profile / "visit" / "brief.pdf")
         words = deck_text(tmp_path / profile / "visit" / "deck.pptx")
