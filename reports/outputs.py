@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from reports.pipeline import Options
 
 _READY = "drawn ahead"  # in place of a cache key, for drawings that travel between processes
-FILES = {"brief": "brief.pdf", "deck": "deck.pptx"}
+FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "deck-pdf": "deck.pdf"}
+HANDOUTS = {f"handout-{count}": "handout.pdf" for count in (2, 3, 6)}  # slides a page
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Made:
-    """One output: its bytes (none when it was only checked, or has errors) and its problems."""
+    """One output: its bytes (none when it was only checked, or has errors), its problems, prints of it by name."""
 
     data: bytes
     problems: tuple[Problem, ...]
+    prints: tuple[tuple[str, bytes], ...] = ()
 
     def packed(self) -> bytes:
         """As bytes, to travel between processes."""
@@ -64,7 +66,8 @@ def make(document: Document, theme: Theme, options: Options, *, render: bool) ->
         made = {"brief": Made.unpacked(packed), "deck": deck}
     else:
         made = {name: one(name) for name in options.only}
-    return {FILES[name]: m.data for name, m in made.items()}, [p for m in made.values() for p in m.problems]
+    files = [(FILES[name], m.data) for name, m in made.items()] + [one for m in made.values() for one in m.prints]
+    return dict(files), [p for m in made.values() for p in m.problems]
 
 
 def _made(name: str, document: Document, theme: Theme, options: Options, render: bool) -> Made:
@@ -74,8 +77,26 @@ def _made(name: str, document: Document, theme: Theme, options: Options, render:
         draw.catch_up()
         pages, problems = _laid_out(name, document, theme, draw)
     problems = strictly([*problems, *draw.problems], options.strict)
-    wanted = render and not errors(problems)
-    return Made(_rendered(name, pages, theme) if wanted else b"", tuple(problems))
+    if not render or errors(problems):
+        return Made(b"", tuple(problems))
+    prints = _prints(pages, document, theme, draw) if name == "deck" else ()
+    return Made(_rendered(name, pages, theme), tuple(problems), prints)
+
+
+def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist) -> tuple[tuple[str, bytes], ...]:
+    """The PDFs of the deck that were asked for."""
+    made = []
+    for wanted in draw.options.prints:
+        if wanted in HANDOUTS:
+            from reports.layout import handout
+
+            pages = handout.lay_out(slides, document, theme, draw, int(wanted.rpartition("-")[2]))
+        else:
+            from reports.layout.printed import printed
+
+            pages = printed(slides, theme, shared(theme))
+        made.append(((FILES | HANDOUTS)[wanted], _rendered("brief", pages, theme)))
+    return tuple(made)
 
 
 def _laid_out(name: str, document: Document, theme: Theme, draw: Artist) -> tuple[Pages, list[Problem]]:

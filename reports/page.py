@@ -221,7 +221,10 @@ Item = TextBox | Grid | Figure | Picture | Shape
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of paper or one slide. `layout` names a slide layout of the master; `notes` are speaker notes."""
+    """One page of paper or one slide. `layout` names a slide layout of the master; `notes` are speaker notes.
+
+    `texture`: the factor on the gaps and lines of hatches and dots, on paper 1.
+    """
 
     width: float
     height: float
@@ -231,6 +234,7 @@ class Page:
     title: str = ""
     notes: tuple[str, ...] = ()
     background: str | None = None
+    texture: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

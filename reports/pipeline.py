@@ -13,15 +13,15 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line may choose. `say` gets one line a stage; `cache` None builds everything anew; `date` (ISO 8601)
-    stands in the files' properties in place of the report's own."""
+    """What the command line may choose."""
 
     profile: str | None = None
     only: tuple[str, ...] = ("brief", "deck")
     strict: bool = False
-    cache: Path | None = None
-    date: str | None = None
-    say: Callable[[str], None] = lambda line: None
+    cache: Path | None = None  # None builds everything anew
+    date: str | None = None  # ISO 8601: stands in the files' properties in place of the report's own
+    say: Callable[[str], None] = lambda line: None  # gets one line a stage
+    prints: tuple[str, ...] = ()  # PDFs of the deck beside it: "deck-pdf", "handout-3"
 
 
 def check(folder: Path, options: Options) -> list[Problem]:

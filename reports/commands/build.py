@@ -4,6 +4,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,12 +15,15 @@ from reports.problems import Failed
 
 @click.command("build")
 @report_options
+@click.option("--deck-pdf", is_flag=True, help="Make deck.pdf as well: the slides as an archival, accessible PDF.")
+@click.option("--handout", type=click.Choice(["2", "3", "6"]), help="Make handout.pdf as well: slides a page, with ruled lines.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files (default: build/).")
 def command(reports: Sequence[Path] = (), profile: str | None = None, only: str | None = None, strict: bool = False,
-          no_cache: bool = False, out: Path | None = None) -> None:
+          no_cache: bool = False, deck_pdf: bool = False, handout: str | None = None, out: Path | None = None) -> None:
     """Make brief.pdf and deck.pptx of each REPORT (a folder with outline.yaml; default: all of data/*/)."""
     from reports import pipeline
 
+    prints = _prints(only, deck_pdf, handout)
     base = out or ROOT / "build"
     failed = False
     for folder in folders(reports):
@@ -27,6 +31,7 @@ def command(reports: Sequence[Path] = (), profile: str | None = None, only: str 
         started = time.perf_counter()
         with Progress(folder.name) as say:
             options = options_of(profile, only, strict, None if no_cache else base / ".cache", say)
+            options = replace(options, prints=prints)
             try:
                 paths, problems = pipeline.build(folder, target, options)
             except Failed as failure:
@@ -34,3 +39,11 @@ def command(reports: Sequence[Path] = (), profile: str | None = None, only: str 
         show(problems)
         report_made(paths, folder.name, time.perf_counter() - started)
     sys.exit(1 if failed else 0)
+
+
+def _prints(only: str | None, deck_pdf: bool, handout: str | None) -> tuple[str, ...]:
+    """The prints of the deck that are asked for. Raises UsageError where no deck is."""
+    prints = (*(["deck-pdf"] if deck_pdf else []), *([f"handout-{handout}"] if handout else []))
+    if prints and only == "brief":
+        raise click.UsageError("--deck-pdf and --handout print the deck, and --only brief makes none")
+    return prints

@@ -30,6 +30,12 @@ def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[P
     return Pages(pages, properties(document), root), problems
 
 
+def furniture(room: Room, number: int, total: int) -> list[Item]:
+    """The running head and foot of a page of paper, for other prints of the same report."""
+    made, head = _Brief(room), room.document.head
+    return [*made._header(head), *made._footer(head, number, total, False)]
+
+
 def properties(document: Document) -> Properties:
     """Title, author and date as both files carry them."""
     head = document.head
@@ -195,4 +201,4 @@ def _leading(contents: Sequence[Content]) -> tuple[list[Content], list[Content]]
     return list(contents[:count]), list(contents[count:])
 
 
-__all__ = ["lay_out", "properties"]
+__all__ = ["furniture", "lay_out", "properties"]

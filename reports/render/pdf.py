@@ -53,7 +53,7 @@ class _Pen:
 
     def sheet(self, index: int, page: Page, theme: Theme) -> Sheet:
         """A page, drawn."""
-        sheet = Sheet(index, page.height, theme.colours)
+        sheet = Sheet(index, page.height, theme.colours, page.texture)
         self.press.open_page(page)
         self._ground(sheet, 0, 0, page.width, page.height, page.background)
         for item in page.items:

@@ -75,10 +75,10 @@ def _texture(sheet: Sheet, fill: Fill, outline: str, path: Path, dx: float, dy: 
 
 
 def _hatch(sheet: Sheet, x: float, y: float, across: float, down: float) -> None:
-    """Lines that rise to the right, `_GAP` apart, over a box of twice (across, down) around (x, y)."""
-    sheet.set("w", number(_HATCH_LINE))
+    """Lines that rise to the right, a gap apart, over a box of twice (across, down) around (x, y)."""
+    sheet.set("w", number(_HATCH_LINE * sheet.texture))
     sheet.set("d", "[] 0")
-    step = _GAP * sqrt(2)  # along the horizontal
+    step = _GAP * sheet.texture * sqrt(2)  # along the horizontal
     count = ceil((across + down) / step)
     lines = (f"{sheet.at(x + i * step - down, y + down)} m {sheet.at(x + i * step + down, y - down)} l"
              for i in range(-count, count + 1))
@@ -87,9 +87,10 @@ def _hatch(sheet: Sheet, x: float, y: float, across: float, down: float) -> None
 
 def _dots(sheet: Sheet, x: float, y: float, across: float, down: float) -> None:
     """Rows of dots: dashes of no length with round ends."""
-    sheet.set("w", number(_DOT))
+    gap = _GAP * sheet.texture
+    sheet.set("w", number(_DOT * sheet.texture))
     sheet.set("J", "1")
-    sheet.set("d", f"[0 {number(_GAP)}] 0")
-    half, rows = ceil(across / _GAP) * _GAP, floor(down / _GAP)
-    lines = (f"{sheet.at(x - half, y + i * _GAP)} m {sheet.at(x + half, y + i * _GAP)} l" for i in range(-rows, rows + 1))
+    sheet.set("d", f"[0 {number(gap)}] 0")
+    half, rows = ceil(across / gap) * gap, floor(down / gap)
+    lines = (f"{sheet.at(x - half, y + i * gap)} m {sheet.at(x + half, y + i * gap)} l" for i in range(-rows, rows + 1))
     sheet.put(" ".join(lines) + " S")

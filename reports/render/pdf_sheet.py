@@ -26,8 +26,8 @@ def rgb(colour: str) -> str:
 class Sheet:
     """Collects operators. Points in: origin top left, y downward; `at` turns them over."""
 
-    def __init__(self, index: int, height: float, colours: Mapping[str, str]) -> None:
-        self.index, self.height, self.colours = index, height, colours
+    def __init__(self, index: int, height: float, colours: Mapping[str, str], texture: float = 1.0) -> None:
+        self.index, self.height, self.colours, self.texture = index, height, colours, texture
         self.operators: list[str] = []
         self.nodes: list[Node] = []  # by MCID: the page's entry in the parent tree
         self._inside: Node | Literal["artifact"] | None = None

@@ -1,0 +1,136 @@
+"""Slides as pages of a PDF: what a host does when it opens the deck is done here, on the same Pages.
+
+A host draws the master's furniture, breaks lines, sets them down from the top, the middle or the foot of their box, and numbers
+the slides. Lines are broken by first fit at the box's own width, with the kerning that the master asks for; `fit` has proven that
+they need no more room than the box has, since it measured them wider. The baseline is where hosts put it under exact leading.
+Slides carry few tags, since the deck's structure lies in its shapes; a tagged PDF (ISO 14289-1) needs all, so each slide becomes
+a section with its title as a heading, and its furniture becomes artifacts.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from charts.drawing import Fill, Stroke
+from charts.style import Medium
+from reports.page import Figure, Grid, GridCell, Item, Line, Page, Pages, Paragraph, Picture, Shape, Tag, TextBox
+from reports.text import Ruler, first_baseline, set_box
+from reports.theme import Theme
+
+SLIDE: Medium = "slide"
+_DESCENT = 0.2  # em below the baseline: under exact leading hosts take what is spare from above the line
+_FURNITURE = ("footer", "number")
+
+
+def printed(pages: Pages, theme: Theme, ruler: Ruler) -> Pages:
+    """The deck's pages for the PDF renderer, with lines, tags and page labels."""
+    root = Tag("Document")
+    texture = theme.style(SLIDE).stroke
+    made = [replace(page, items=(*_master(theme, page), *_items(page, number, root.add("Sect"), ruler)), label=str(number),
+                    texture=texture) for number, page in enumerate(pages.pages, 1)]
+    return Pages(tuple(made), pages.properties, root)
+
+
+def _master(theme: Theme, page: Page) -> list[Item]:
+    """What the slide master draws on every slide: the tab at the upper edge and the rule over the footer."""
+    dark, region = bool(page.background), theme.slide.region
+    tab, foot = region("tab_cover" if dark else "tab"), region("footer_rule")
+    hairline = Stroke("navy_rule" if dark else "g300", theme.measures[SLIDE]["hairline"])
+    return [Shape(tab.x, tab.y, tab.width, tab.height, Fill("orange" if dark else "navy"), name="Tab"),
+            Shape(foot.x, foot.y, foot.width, 0.0, stroke=hairline, name="Footer rule")]
+
+
+def _items(page: Page, number: int, section: Tag, ruler: Ruler) -> tuple[Item, ...]:
+    return tuple(_item(item, number, section, ruler) for item in page.items)
+
+
+def _item(item: Item, number: int, section: Tag, ruler: Ruler) -> Item:
+    match item:
+        case TextBox():
+            return _box(item, number, section, ruler)
+        case Grid():
+            return _grid(item, section, ruler)
+        case Figure():
+            alt = item.alt or item.drawing.alt
+            return replace(item, tag=section.add("Figure", alt=alt) if alt else None)
+        case Picture():
+            return replace(item, tag=section.add("Figure", alt=item.alt) if item.tag and item.alt else None)
+    return item
+
+
+# ---------------------------------------------------------------- text
+def _box(box: TextBox, number: int, section: Tag, ruler: Ruler) -> TextBox:
+    if box.placeholder == "number":
+        box = replace(box, paragraphs=tuple(_numbered(p, number) for p in box.paragraphs))
+    lines, height = _lines(ruler, box.paragraphs, box.width)
+    down = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[box.anchor] * (box.height - height)
+    tags = () if _is_furniture(box) else tuple(_tags(box, section))
+    return replace(box, lines=_moved(lines, 0.0, down), tags=tags)
+
+
+def _is_furniture(box: TextBox) -> bool:
+    """The foot of the slide, and the marking in its chip: on every slide the same."""
+    return box.placeholder in _FURNITURE or box.name.startswith("Marking")
+
+
+def _numbered(paragraph: Paragraph, number: int) -> Paragraph:
+    """An empty number field says the number of its slide."""
+    if paragraph.text or not paragraph.spans:
+        return paragraph
+    return replace(paragraph, spans=(replace(paragraph.spans[0], text=str(number)),))
+
+
+def _lines(ruler: Ruler, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
+    lines, height = set_box(ruler, paragraphs, width, optimum=False)
+    return tuple(replace(line, y=line.y + _drop(paragraphs[line.paragraph])) for line in lines), height
+
+
+def _drop(paragraph: Paragraph) -> float:
+    """From the house's baseline to that of a host, points."""
+    size = max((span.size for span in paragraph.spans if not span.rise), default=0.0)
+    return paragraph.leading - _DESCENT * size - first_baseline(size, paragraph.leading)
+
+
+def _moved(lines: Sequence[Line], dx: float, dy: float) -> tuple[Line, ...]:
+    return tuple(replace(line, y=line.y + dy, spans=tuple((x + dx, span) for x, span in line.spans)) for line in lines)
+
+
+def _tags(box: TextBox, section: Tag) -> list[Tag]:
+    """One a paragraph: headings for the title, items of one list for labelled paragraphs that follow on each other."""
+    made: list[Tag] = []
+    listing: Tag | None = None
+    for index, paragraph in enumerate(box.paragraphs):
+        listing = (listing or section.add("L")) if paragraph.bullet else None
+        if listing:
+            made.append(listing.add("LI"))
+        elif box.placeholder == "title" and not index:
+            made.append(section.add("H1", title=" ".join(p.text for p in box.paragraphs)))
+        else:
+            made.append(section.add("P"))
+    return made
+
+
+# ---------------------------------------------------------------- tables
+def _grid(grid: Grid, section: Tag, ruler: Ruler) -> Grid:
+    table = section.add("Table")
+    rows = [_row(grid, row, table.add("TR"), ruler) for row in range(len(grid.rows))]
+    return replace(grid, cells=tuple(rows), tag=table, repeated=False)
+
+
+def _row(grid: Grid, row: int, tag: Tag, ruler: Ruler) -> tuple[GridCell, ...]:
+    made: list[GridCell] = []
+    column = 0
+    for cell in grid.cells[row]:
+        width = sum(grid.columns[column:column + cell.span])
+        scope = "Column" if row < grid.header_rows else "Row" if grid.header_column and not column else ""
+        made.append(_cell(cell, width, grid.rows[row], tag.add("TH", scope=scope) if scope else tag.add("TD"), ruler))
+        column += cell.span
+    return tuple(made)
+
+
+def _cell(cell: GridCell, width: float, height: float, tag: Tag, ruler: Ruler) -> GridCell:
+    left, top, right, bottom = cell.inset
+    lines, used = _lines(ruler, cell.paragraphs, max(width - left - right, 1.0))
+    spare = height - top - bottom - used
+    down = top + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[cell.anchor] * spare
+    return replace(cell, tag=tag, lines=_moved(lines, left, down))
