@@ -17,13 +17,15 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path as File
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import charts
 from charts.drawing import Drawing, Fill, Mark, Path, Stroke, Text
 from charts.style import Style
 
-FORMAT = 1
+T = TypeVar("T")
+
+FORMAT = 2
 _MOST_BYTES = 4_000_000
 _POINTS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _SAMPLE = "The quick brown fox jumps over the lazy dog. AVATAR Type Waltz, 0123456789 £$€%–—“”‘’ «»()+-/:;?! ЖЩЮя àçéñöšž"
@@ -37,36 +39,44 @@ def drawn(folder: File | None, kind_name: str, plan: Any, width: float, height: 
 
         return paint.render(kind_name, plan, width, height, style)
 
-    return cached(folder, _parts(kind_name, plan, width, height, style), make)
+    return cached(folder, parts(kind_name, plan, width, height, style), make)
 
 
 def found(folder: File | None, kind_name: str, plan: Any, width: float, height: float | None, style: Style) -> Drawing | None:
     """The drawing of a plan where the cache has it; nothing is drawn."""
     if folder is None:
         return None
-    key = _key(_parts(kind_name, plan, width, height, style))
-    return _read(folder / f"{key}.json", key)
+    key = _key(parts(kind_name, plan, width, height, style))
+    return from_json(_read(folder / f"{key}.json"), key)
 
 
 def cached(folder: File | None, key_parts: Sequence[Any], make: Callable[[], Drawing]) -> Drawing:
     """What `make` gives, or gave for equal `key_parts` earlier. Raises TypeError for parts that are not plain values."""
+    return kept(folder, key_parts, make, to_json, from_json)
+
+
+def kept(folder: File | None, key_parts: Sequence[Any], make: Callable[[], T], write: Callable[[T, str], bytes],
+         read: Callable[[bytes, str], T | None]) -> T:
+    """The same for anything that `write` and `read` turn into an entry and back; both are given the entry's key."""
     if folder is None:
         return make()
     key = _key(key_parts)
-    drawing = _read(folder / f"{key}.json", key)
-    if drawing is None:
-        drawing = make()
+    entry = _read(folder / f"{key}.json")
+    made = read(entry, key) if entry else None
+    if made is None:
+        made = make()
         with contextlib.suppress(OSError):
-            _write(folder / f"{key}.json", to_json(drawing, key))
-    return drawing
+            _write(folder / f"{key}.json", write(made, key))
+    return made
 
 
-def _parts(kind_name: str, plan: Any, width: float, height: float | None, style: Style) -> tuple[Any, ...]:
+def parts(kind_name: str, plan: Any, width: float, height: float | None, style: Style) -> tuple[Any, ...]:
+    """Everything that a drawing can depend on."""
     return kind_name, _source(charts.kind(kind_name)), plan, width, height, *_ruler(style)
 
 
-def _key(parts: Sequence[Any]) -> str:
-    return hashlib.sha256(spelled((FORMAT, *parts)).encode()).hexdigest()
+def _key(key_parts: Sequence[Any]) -> str:
+    return hashlib.sha256(spelled((FORMAT, *key_parts)).encode()).hexdigest()
 
 
 def spelled(value: Any) -> str:
@@ -91,17 +101,28 @@ def to_json(drawing: Drawing, key: str) -> bytes:
     """The entry of a drawing: its data, the key it belongs to, and a checksum of both."""
     body = json.dumps([drawing.width, drawing.height, drawing.alt, [_packed(mark) for mark in drawing.marks]],
                       ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return json.dumps({"key": key, "sum": _checksum(key, body), "drawing": body}, ensure_ascii=False).encode()
+    return sealed(key, body)
 
 
 def from_json(entry: bytes, key: str) -> Drawing | None:
     """The drawing of an entry; None for one that is damaged or belongs to another key."""
     try:
-        data = json.loads(entry)
-        if data["key"] != key or data["sum"] != _checksum(key, data["drawing"]):
-            return None
-        width, height, alt, marks = json.loads(data["drawing"])
+        width, height, alt, marks = json.loads(opened(entry, key) or "")
         return Drawing(_number(width), _number(height), tuple(_unpacked(mark) for mark in marks), _text(alt))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return None
+
+
+def sealed(key: str, body: str) -> bytes:
+    """An entry of the cache: a text, the key it belongs to, and a checksum of both."""
+    return json.dumps({"key": key, "sum": _checksum(key, body), "body": body}, ensure_ascii=False).encode()
+
+
+def opened(entry: bytes, key: str) -> str | None:
+    """The text of an entry; None for one that is damaged or belongs to another key."""
+    try:
+        data = json.loads(entry)
+        return data["body"] if data["key"] == key and data["sum"] == _checksum(key, data["body"]) else None
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
@@ -109,14 +130,14 @@ def from_json(entry: bytes, key: str) -> Drawing | None:
 @cache
 def _code() -> str:
     """A hash of the code that all kinds share."""
-    return _hash(sorted(File(__file__).parent.glob("*.py")))
+    return hashed(sorted(File(__file__).parent.glob("*.py")))
 
 
 def _source(module: ModuleType) -> str:
-    return _code() + (_hash([File(module.__file__)]) if module.__file__ else "")
+    return _code() + (hashed([File(module.__file__)]) if module.__file__ else "")
 
 
-def _hash(files: Sequence[File]) -> str:
+def hashed(files: Sequence[File]) -> str:
     made = hashlib.sha256()
     for file in files:
         made.update(hashlib.sha256(file.read_bytes()).digest())
@@ -132,13 +153,12 @@ def _checksum(key: str, body: str) -> str:
     return hashlib.sha256(f"{key}\n{body}".encode()).hexdigest()
 
 
-def _read(path: File, key: str) -> Drawing | None:
+def _read(path: File) -> bytes:
+    """The bytes of an entry; none for one that is not there, cannot be read or is far too large."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        return from_json(path.read_bytes(), key)
+        return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
     except OSError:
-        return None
+        return b""
 
 
 def _write(path: File, entry: bytes) -> None:

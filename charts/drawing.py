@@ -6,6 +6,7 @@ cacheable, printable as text.
 """
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,3 +107,22 @@ def bounds(path: Path) -> tuple[float, float, float, float]:
     xs = [v for p in points for v in p[0::2]]
     ys = [v for p in points for v in p[1::2]]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def parts(commands: Sequence[Command]) -> Iterator[tuple[Command, ...]]:
+    """The pieces of a path, each from one "M" to the next."""
+    part: list[Command] = []
+    for command in commands:
+        if command[0] == "M" and part:
+            yield tuple(part)
+            part = []
+        part.append(command)
+    if part:
+        yield tuple(part)
+
+
+def rectangular(commands: Sequence[Command]) -> bool:
+    """Whether a piece is an upright rectangle."""
+    points = [c[1:] for c in commands if c[0] in "ML"]
+    xs, ys = {round(p[0], 3) for p in points}, {round(p[1], 3) for p in points}
+    return not any(c[0] == "C" for c in commands) and len(points) in (4, 5) and len(xs) == len(ys) == 2

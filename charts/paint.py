@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 import charts
 from charts.drawing import Drawing
 from charts.recorder import record
-from charts.style import Style
+from charts.style import SERIES, Style
 
 _SAFE: dict[str, Any] = {
     "text.parse_math": False, "text.usetex": False, "axes.formatter.use_mathtext": False, "axes.formatter.use_locale": False,
@@ -47,7 +47,7 @@ def _defaults() -> None:
 def settings(style: Style) -> Any:
     """matplotlib's settings while a kind draws: safe ones, and the looks of axes, ticks and lines in the house style."""
     navy, grey = style.colours["navy"], style.colours["g700"]
-    cycle = cycler(color=[style.colours[role] for role in ("navy", "blue", "violet", "maroon")])
+    cycle = cycler(color=[style.colours[role] for role in SERIES])
     return {**_SAFE, "font.size": style.sizes["axis"], "axes.edgecolor": navy, "axes.labelcolor": grey, "text.color": grey,
             "xtick.color": navy, "ytick.color": navy, "xtick.labelcolor": grey, "ytick.labelcolor": grey,
             "xtick.labelsize": style.sizes["axis"], "ytick.labelsize": style.sizes["axis"], "patch.edgecolor": navy,

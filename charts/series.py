@@ -12,9 +12,9 @@ from typing import Any
 
 from charts import checks, inputs, values
 from charts.inputs import Cell, Node, Prose, Refused
+from charts.style import MESSAGE, SERIES
 from charts.values import Flag, Item, Row
 
-ROLES = ("navy", "blue", "maroon", "violet")
 _AMOUNT = re.compile(r"(\D*?)([+−-]?\d[\d,]*(?:\.\d+)?)(\D*)")
 
 
@@ -115,8 +115,8 @@ def read(spec: SeriesSpec, table: Sequence[Mapping[str, Any]] | None, least: int
 
 def roles(named: Sequence[Named]) -> list[str]:
     """A colour a series, in order; the message takes no colour from the others."""
-    left = iter(ROLES * (1 + len(named) // len(ROLES)))
-    return ["orange" if one.message else next(left) for one in named]
+    left = iter(SERIES * (1 + len(named) // len(SERIES)))
+    return [MESSAGE if one.message else next(left) for one in named]
 
 
 def _typed(spec: SeriesSpec, table: Sequence[Mapping[str, Any]] | None) -> tuple[list[Named], list[Group]]:

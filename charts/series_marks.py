@@ -12,10 +12,9 @@ from charts.drawing import Fill, Stroke, rectangle
 from charts.inputs import Refused
 from charts.labels import fitted, widest
 from charts.sketch import Sketch, leading
-from charts.style import Style
+from charts.style import DARK, SEAM, Style
 from charts.values import Shade
 
-SEAM = 1.2  # the white gap between touching blocks, in print
 _THICK = {"hatch": 0.9, "outline": 1.1, "derived": 1.3}
 
 
@@ -47,7 +46,7 @@ def inside(drawn: Sketch, x: float, middle: float, words: str, size: float, shad
     if shade == "hatch":
         wide = style.measure(words, size, True) + 3 * style.stroke
         drawn.box(x - wide / 2, middle - leading(style, size) / 2 + 0.5, wide, leading(style, size) - 1, "white")
-    colour = "white" if shade == "solid" and role != "orange" else "navy"
+    colour = "white" if shade == "solid" and role in DARK else "navy"
     drawn.text(x, middle - leading(style, size) / 2, words, size, colour, True, "middle")
 
 

@@ -8,7 +8,8 @@ from charts import office
 from charts.drawing import Stroke
 from charts.native import NativeSeries, Point
 from charts.series import Grid, Series
-from charts.series_marks import SEAM, edge, ground
+from charts.series_marks import edge, ground
+from charts.style import SEAM
 from charts.values import Item, Shade
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from charts import series_marks
 from charts.inputs import Refused
 from charts.labels import fitted, widest
-from charts.series_marks import SEAM, Over
+from charts.series_marks import Over
 from charts.sketch import Sketch, leading
 from charts.stacks import Stack, Stacks
-from charts.style import Style
+from charts.style import SEAM, Style
 
 _BAR, _GAP, _NAMES = 17.0, 8.0, 0.36  # a bar, the space between rows, and the share of the width for labels
 

@@ -13,9 +13,9 @@ from charts.columns import FEW, PLOT, Domain, tick_texts
 from charts.inputs import Refused
 from charts.labels import fitted, widest, wrap
 from charts.series import Grid
-from charts.series_marks import MARGIN, SEAM, Beside
+from charts.series_marks import MARGIN, Beside
 from charts.sketch import Sketch, leading
-from charts.style import Style
+from charts.style import SEAM, Style
 from charts.values import Item
 
 _SHARE, _WIDEST = 0.646, 72.0  # of its pitch that a column is wide; at most, in print

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from charts.inputs import Refused
 from charts.style import Medium
 from reports import parallel
 from reports.document import Document, Exhibit
-from reports.page import Pages
+from reports.page import Figure, Pages
 from reports.problems import Place, Problem, errors
 from reports.text import shared
 from reports.theme import Theme
@@ -76,7 +76,7 @@ def _made(name: str, document: Document, theme: Theme, options: Options, render:
     if draw.waiting:
         draw.catch_up()
         pages, problems = _laid_out(name, document, theme, draw)
-    problems = strictly([*problems, *draw.problems], options.strict)
+    problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
     if not render or errors(problems):
         return Made(b"", tuple(problems))
     prints = _prints(pages, document, theme, draw) if name == "deck" else ()
@@ -137,12 +137,31 @@ class Artist:
         self.problems: list[Problem] = []
         self.waiting: dict[Asked, Exhibit] = {}
         self._ready: dict[Asked, Drawing] = {}
+        self._shown: dict[int, tuple[Drawing, Exhibit, Asked]] = {}
         self._workers = workers
 
     def __call__(self, exhibit: Exhibit, width: float, height: float | None, medium: Medium) -> Drawing:
+        asked = Asked(exhibit.id, width, height, medium)
+        drawing = self._made(exhibit, asked)
+        self._shown[id(drawing)] = (drawing, exhibit, asked)
+        return drawing
+
+    def judged(self, pages: Pages, name: str) -> Iterator[Problem]:
+        """What the rules find in the drawings that stand on the pages of an output; a chart may waive them."""
+        from charts import rules, verdicts
+        from reports import headlines
+
+        placed = {id(item.drawing) for page in pages.pages for item in page.items if isinstance(item, Figure)}
+        for drawing, exhibit, asked in (shown for known, shown in self._shown.items() if known in placed):
+            chart = rules.chart(exhibit.kind, exhibit.spec, exhibit.plan, exhibit.native)
+            found = verdicts.findings(self.options.cache, chart, drawing, asked.height, self.theme.style(asked.medium))
+            told = (replace(one, what=f"in the {name}, {one.what}") for one in found if drawing.marks)
+            yield from headlines.waived(told, exhibit.spec.waive, exhibit.place)
+
+    def _made(self, exhibit: Exhibit, asked: Asked) -> Drawing:
         from charts import cache
 
-        asked = Asked(exhibit.id, width, height, medium)
+        width, height, medium = asked.width, asked.height, asked.medium
         try:
             if asked in self._ready:
                 return self._ready[asked]

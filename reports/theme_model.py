@@ -12,8 +12,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from charts.rules import palette
+from charts.style import SEAM
 from reports.page import Face, Weight
-from reports.problems import Failed, Place, Problem
+from reports.problems import Failed, Place, Problem, in_order
 from reports.theme import TypeStyle
 
 
@@ -23,7 +25,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 # What the house's code asks a theme for, by name.
 COLOURS = _names("""
-    black white navy blue orange peach peach_2 tint tint_2 violet v_tint maroon g700 g500 g300 g200 ice navy_rule""")
+    black white navy blue orange peach peach_2 tint tint_2 violet v_tint maroon slate g700 g500 g300 g200 ice navy_rule""")
 PRINT = _names("""
     title subtitle series region meta kicker bottom_line h1 h2 body lead basis numeral tile_value tile_label tile_status
     tile_status_word figure_no figure_head figure_sub source source_word box_kicker box_title box_text box_label quote speaker
@@ -163,11 +165,21 @@ def _absent(where: str, wanted: Iterable[str], there: Mapping[str, Any] | set[st
 def validated(data: Mapping[str, Any], name: str, place_of: Callable[[Any, tuple[Any, ...]], Place]) -> ThemeFile:
     """theme.yaml's data as a ThemeFile. Raises Failed with every problem at its place."""
     try:
-        return ThemeFile.model_validate(data)
+        return _seen(ThemeFile.model_validate(data), data, place_of)
     except ValidationError as error:
         hint = "compare with templates/chancery/theme.yaml"
         raise Failed([Problem(place_of(data, e["loc"]) if e["loc"] else Place(name), _said(e), hint) for e in error.errors()]
                      ) from None
+
+
+def _seen(file: ThemeFile, data: Mapping[str, Any], place_of: Callable[[Any, tuple[Any, ...]], Place]) -> ThemeFile:
+    """The same file, its colours judged for all eyes. Raises Failed with every pair that some of them cannot tell apart."""
+    seam = SEAM * min(sizes["stroke"] for sizes in file.charts.values())
+    found = {problem for role, one in palette.house(file.colours, seam) if one.level == "error"
+             for problem in [Problem(place_of(data, ("colours", role)), one.what, one.hint, rule=one.rule)]}
+    if found:
+        raise Failed(in_order(found))
+    return file
 
 
 def _said(error: Any) -> str:

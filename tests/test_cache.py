@@ -107,8 +107,7 @@ def test_well_sealed_nonsense_is_no_drawing() -> None:
            ["path", [["M", 1, 2]], ["navy", "zigzag", None], None, ""]]
 
     def sealed(mark: Any) -> bytes:
-        body = json.dumps([1, 1, "", [mark]])
-        return json.dumps({"key": "k", "sum": cache._checksum("k", body), "drawing": body}).encode()
+        return cache.sealed("k", json.dumps([1, 1, "", [mark]]))
 
     assert cache.from_json(sealed(good), "k") is not None
     assert [cache.from_json(sealed(mark), "k") for mark in bad] == [None] * len(bad)

@@ -18,8 +18,8 @@ from charts.native import Native
 from charts.style import Style
 from charts.symbols import STANCES, STATUSES, stance_symbol, status_symbol
 
-ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "g700", "g500",
-         "g300", "g200")
+ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "slate", "g700",
+         "g500", "g300", "g200")
 COLOURS = {role: f"#0000{n:02x}" for n, role in enumerate(ROLES)}
 
 

@@ -14,10 +14,10 @@ import charts
 from charts import series, series_marks
 from charts.drawing import Drawing, Path, Text, bounds
 from charts.inputs import Cell, Refused
-from charts.style import Style
+from charts.style import SERIES, Style
 
-ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "g700", "g500",
-         "g300", "g200")
+ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "slate", "g700",
+         "g500", "g300", "g200")
 COLOURS = {role: f"#0000{n:02x}" for n, role in enumerate(ROLES)}
 KINDS = ("area", "diverging", "grouped", "small_multiples", "stacked")
 
@@ -258,7 +258,7 @@ def test_stacks_are_neat_and_true(values_: list[list[int]], horizontal: bool, sh
         return
     neat(made, room[2])
     a, b = (0, 2) if horizontal else (1, 3)
-    lengths = [bar[b] - bar[a] for bar in blocks(made, "navy", "blue", "maroon", "violet")]
+    lengths = [bar[b] - bar[a] for bar in blocks(made, *SERIES)]
     wanted = [v / sum(row) if share else v for row in stated for v in row]
     per = max(lengths) / max(wanted)
     assert lengths == pytest.approx([v * per for v in wanted], abs=0.05)

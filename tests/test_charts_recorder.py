@@ -22,8 +22,8 @@ from charts.drawing import Drawing, Fill, Mark, Path, Stroke, Text, circle, half
 from charts.recorder import record
 from charts.style import Style
 
-ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "g700", "g500",
-         "g300", "g200", "ice", "v_tint", "navy_rule")
+ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "slate", "g700",
+         "g500", "g300", "g200", "ice", "v_tint", "navy_rule")
 COLOURS = {role: f"#{n:02x}{255 - n:02x}40" for n, role in enumerate(ROLES)}
 STYLE = Style("print", COLOURS, {"value": 11, "label": 9.5, "axis": 8.5, "small": 8.5, "big": 17},
               lambda text, size, bold: size * len(text) * (0.55 if bold else 0.5), 1.0)

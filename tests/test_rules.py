@@ -18,7 +18,7 @@ from charts.inputs import Cell
 from charts.native import Native, NativeSeries
 from charts.rules import Chart, drawn, offered
 from charts.sketch import Sketch
-from charts.style import Style
+from charts.style import SERIES, Style
 from reports import theme
 
 ROOT = Path(__file__).parent.parent
@@ -67,7 +67,7 @@ def native(chart: Chart, **changes: Any) -> Chart:
 
 
 def coloured(count: int, kind: Any = "line") -> Native:
-    names = ("navy", "blue", "maroon", "violet", "black", "g700", "g500")[:count]
+    names = (*SERIES, "violet", "black", "g700")[:count]
     return Native(kind, ("a", "b"), tuple(NativeSeries(n, (1.0, 2.0), None, Stroke(n)) for n in names))
 
 
@@ -216,14 +216,6 @@ def test_contrast_runs_from_1_to_21() -> None:
     assert vision.contrast("#2073BC", "#2073BC") == 1
     with pytest.raises(ValueError, match="not a colour"):
         vision.contrast("navy", "#FFFFFF")
-
-
-def test_the_house_palette() -> None:
-    """Navy, blue, maroon and the orange of the message are safe for all eyes; blue beside violet is not."""
-    safe = ("navy", "blue", "maroon", "orange")
-    assert list(drawn.palette(safe, HOUSE.colours)) == []
-    assert vision.greys([HOUSE.colours[r] for r in safe]).distance >= 10
-    assert [f.rule for f in drawn.palette(("blue", "violet"), HOUSE.colours, labelled=False)] == ["C5", "C6"]
 
 
 # ---------------------------------------------------------------- what is not offered

@@ -142,6 +142,22 @@ def test_a_wrong_style_is_a_problem(copy: Path, old: str, new: str, said: str) -
     assert said in str(failed.value) and failed.value.problems[0].place.file == "theme.yaml"
 
 
+@pytest.mark.parametrize(("old", "new", "rule", "said"), [
+    ('slate: "#8E9195"', 'slate: "#7052CC"', "C5", '"blue" and "slate" are 2.9 apart to deutan eyes'),
+    ('slate: "#8E9195"', 'slate: "#2073BC"', "C5", "two are one colour"),
+    ('slate: "#8E9195"', 'slate: "#C4C8CC"', "C2", 'marks in "slate" have a contrast of 1.7 on white'),
+    ('blue: "#2073BC"', 'blue: "#8A1F3C"', "C6", '"blue" and "maroon" are 2.4 apart in grey'),
+    ('g700: "#46525E"', 'g700: "#8C98A4"', "C1", 'words in "g700" have a contrast of 2.9 on "white"'),
+    ("big: 17, stroke: 1}", "big: 17, stroke: 0.5}", "C3", "0.6 pt of white between"),
+])
+def test_colours_that_some_eyes_cannot_tell_apart_are_problems(copy: Path, old: str, new: str, rule: str, said: str) -> None:
+    with pytest.raises(Failed) as failed:
+        load(changed(copy, old, new))
+    line = next(n for n, text in enumerate((copy / "theme.yaml").read_text(encoding="utf-8").split("\n"), 1) if "slate:" in text)
+    found = [p for p in failed.value.problems if p.rule == rule]
+    assert found and any(said in p.what and p.hint and abs(p.place.line - line) <= 2 for p in found), failed.value.problems
+
+
 def test_all_problems_come_at_once(copy: Path) -> None:
     changed(copy, "h1: sans bold 20/24 18/22 navy", "h1: huge")
     with pytest.raises(Failed) as failed:

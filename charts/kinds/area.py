@@ -14,7 +14,7 @@ from charts.series import SeriesSpec
 from charts.series_marks import MARGIN, Beside
 from charts.sketch import Sketch, leading
 from charts.stacks import Stacks
-from charts.style import Style
+from charts.style import SERIES, Style
 from charts.values import Flag
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Plan:
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     """Raises Refused for dates that are none or out of order (H9), amounts below zero (H3), sums with a part missing (H20)."""
-    grid, flags = series.read(spec, rows, 1, len(series.ROLES))
+    grid, flags = series.read(spec, rows, 1, len(SERIES))
     spans = time_axis.spans(grid.labels, spec.place)
     wholes = tuple(stacks.whole(grid, n, spec.place) for n in range(len(grid.labels)))
     stated = [whole.edges[-1] for whole in wholes if whole.edges]

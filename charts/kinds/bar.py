@@ -3,16 +3,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from charts import columns, values
-from charts.columns import Domain, shaded
+from charts import single, values
+from charts.columns import shaded
 from charts.inputs import Refused
 from charts.labels import fitted, widest
 from charts.native import Native
+from charts.single import Ordered, Plan
 from charts.sketch import Sketch, leading
 from charts.style import Style
-from charts.values import Flag, Item, RowSpec
+from charts.values import Item
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,25 +34,8 @@ _BAR, _GAP = 13.0, 8.0  # thickness of a bar in print, and the space between row
 _NAMES = 0.44  # of the width that the names may take
 
 
-class Spec(RowSpec):
-    """`order: given` keeps the rows as they are written; otherwise the largest value comes first."""
-
-    order: Literal["value", "given"] = "value"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Items from top to bottom, and the axis they start on."""
-
-    alt: str
-    items: tuple[Item, ...]
-    scale: Domain
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return tuple(item.number for item in self.items if item.number is not None)
+class Spec(Ordered):
+    """Rows, or a data table."""
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
@@ -60,15 +44,8 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     items = values.items(found, spec.unit)
     if len(items) > _MOST:
         raise Refused("M14", f"{len(items)} bars are too many for one chart", f"keep at most {_MOST}, or use a table", spec.place)
-    if spec.order == "value":
-        items = tuple(sorted(items, key=lambda item: (item.number is None, -(item.number or 0.0))))
-    scale = columns.domain([item.number for item in items if item.number is not None] or [0.0])
-    return Plan(spec.alt or _alt(items, spec.unit), items, scale, spec.unit or "", values.near(found))
-
-
-def _alt(items: Sequence[Item], unit: str | None) -> str:
-    of = f" in {unit}" if unit else ""
-    return f"Bar chart with {len(items)} bars{of}, axis from zero. {'; '.join(item.said for item in items)}."
+    of = f" in {spec.unit}" if spec.unit else ""
+    return single.plan(spec, found, items, "bars", f"Bar chart with {len(items)} bars{of}, axis from zero", spec.order == "value")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from charts.columns import Domain, shaded
 from charts.drawing import Fill, Stroke
 from charts.inputs import Cell, Node, Prose, Refused
 from charts.labels import fitted
+from charts.lengths import Lengths
 from charts.listed import Listed
 from charts.native import Native, NativeSeries, Point
 from charts.sketch import Sketch, leading
@@ -87,6 +88,11 @@ class Plan:
     @property
     def numbers(self) -> tuple[float, ...]:
         return tuple(i.number for pair in zip(self.items, self.targets) for i in pair if i.number is not None)
+
+    @property
+    def lengths(self) -> Lengths:
+        """What the bars promise; bands lie behind them."""
+        return Lengths(tuple(item.number for item in self.items if item.number is not None), "width")
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:

@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from charts import columns, values
-from charts.columns import Column, Domain
+from charts import columns, single, values
+from charts.columns import Column
 from charts.inputs import Refused
 from charts.native import Native
+from charts.single import Plan
 from charts.sketch import Sketch
 from charts.style import Style
-from charts.values import Flag, Item, RowSpec
+from charts.values import RowSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,21 +32,6 @@ class Spec(RowSpec):
     """Rows in their order, or a data table."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Items in order, and the axis they stand on."""
-
-    alt: str
-    items: tuple[Item, ...]
-    scale: Domain
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return tuple(item.number for item in self.items if item.number is not None)
-
-
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     """Raises Refused for mixed units or scopes, anonymous numbers, and more columns than can be told apart."""
     found = values.rows_of(spec, rows)
@@ -54,13 +39,8 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     if len(items) > columns.MOST:
         raise Refused("M14", f"{len(items)} columns are more than the eye can tell apart",
                       f'use a chart of kind "line", or at most {columns.MOST} columns', spec.place)
-    scale = columns.domain([item.number for item in items if item.number is not None] or [0.0])
-    return Plan(spec.alt or _alt(items, spec.unit), items, scale, spec.unit or "", values.near(found))
-
-
-def _alt(items: Sequence[Item], unit: str | None) -> str:
-    of = f" in {unit}" if unit else ""
-    return f"Column chart with {len(items)} columns{of}, axis from zero. {'; '.join(item.said for item in items)}."
+    of = f" in {spec.unit}" if spec.unit else ""
+    return single.plan(spec, found, items, "columns", f"Column chart with {len(items)} columns{of}, axis from zero")
 
 
 def _columns(plan: Plan) -> list[Column]:

@@ -9,6 +9,7 @@ from charts import checks, columns, series, series_marks, values
 from charts.columns import Domain
 from charts.inputs import Cell, Prose, Refused
 from charts.labels import fitted, widest
+from charts.lengths import Lengths
 from charts.native import Native
 from charts.series import Grid, Group, SeriesSpec
 from charts.sketch import Sketch, leading
@@ -64,6 +65,11 @@ class Plan:
     @property
     def numbers(self) -> tuple[float, ...]:
         return self.grid.numbers
+
+    @property
+    def lengths(self) -> Lengths:
+        """What the bars promise: how far they run from the middle."""
+        return Lengths(tuple(self.reach(m, item) for m, one in enumerate(self.grid.series) for item in one.items), "width")
 
     @property
     def opposed(self) -> bool:

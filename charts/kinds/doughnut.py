@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts import series, series_marks, values
+from charts import series_marks, values
 from charts.drawing import Command, Path
 from charts.inputs import Refused
 from charts.labels import fitted
 from charts.listed import marker
 from charts.native import Native, NativeSeries
 from charts.sketch import Sketch, leading
-from charts.style import Style
+from charts.style import SERIES, Style
 from charts.values import Flag, Item, RowSpec
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
         raise Refused("H6", f"a ring of {len(found)} parts", 'give two or three, or use a chart of kind "bar"', spec.place)
     items = values.items(found, spec.unit or found[0].value.unit)
     _whole(items, spec)
-    left = iter(series.ROLES)
+    left = iter(SERIES)
     roles = tuple("orange" if item.message else next(left) for item in items)
     alt = f"Ring of {len(items)} parts of a whole. {'; '.join(item.said for item in items)}."
     return Plan(spec.alt or alt, items, roles, spec.unit or "", values.near(found))

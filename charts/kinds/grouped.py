@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from charts import columns, series, series_bars, series_columns
 from charts.columns import Domain
 from charts.inputs import Refused
+from charts.lengths import Lengths
 from charts.native import Native
 from charts.series import Grid, SeriesSpec
 from charts.sketch import Sketch
@@ -55,6 +56,11 @@ class Plan:
     @property
     def numbers(self) -> tuple[float, ...]:
         return self.grid.numbers
+
+    @property
+    def lengths(self) -> Lengths:
+        """What the bars promise."""
+        return Lengths(self.numbers, "width" if self.horizontal else "height")
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:

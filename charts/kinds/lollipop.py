@@ -3,17 +3,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from charts import columns, listed, values
-from charts.columns import Domain
+from charts import listed, single, values
 from charts.drawing import Fill, Stroke
 from charts.inputs import Refused
 from charts.listed import Listed
 from charts.native import Native, NativeSeries
+from charts.single import Ordered, Plan
 from charts.sketch import Sketch, leading
 from charts.style import Style
-from charts.values import Flag, Item, RowSpec
+from charts.values import Item
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,25 +34,8 @@ _MOST = 40
 _STEM = 1.6
 
 
-class Spec(RowSpec):
-    """`order: given` keeps the rows as they are written; otherwise the largest value comes first."""
-
-    order: Literal["value", "given"] = "value"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Items from top to bottom, and the axis on which they end."""
-
-    alt: str
-    items: tuple[Item, ...]
-    scale: Domain
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return tuple(item.number for item in self.items if item.number is not None)
+class Spec(Ordered):
+    """Rows, or a data table."""
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
@@ -61,15 +44,8 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     items = values.items(found, spec.unit)
     if not 0 < len(items) <= _MOST:
         raise Refused("M14", f"{len(items)} rows do not fit one chart", f"give 1 to {_MOST}, or use a table", spec.place)
-    if spec.order == "value":
-        items = tuple(sorted(items, key=lambda item: (item.number is None, -(item.number or 0.0))))
-    scale = columns.domain([item.number for item in items if item.number is not None] or [0.0])
-    return Plan(spec.alt or _alt(items, spec.unit), items, scale, spec.unit or "", values.near(found))
-
-
-def _alt(items: Sequence[Item], unit: str | None) -> str:
-    of = f" in {unit}" if unit else ""
-    return f"Dots on stems from zero, {len(items)} rows{of}. {'; '.join(item.said for item in items)}."
+    of = f" in {spec.unit}" if spec.unit else ""
+    return single.plan(spec, found, items, "stems", f"Dots on stems from zero, {len(items)} rows{of}", spec.order == "value")
 
 
 @dataclass(frozen=True)

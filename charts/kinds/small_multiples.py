@@ -11,6 +11,7 @@ from charts.columns import Domain, tick_texts
 from charts.dates import Span
 from charts.inputs import Refused
 from charts.labels import fitted, widest
+from charts.lengths import Lengths
 from charts.panels import GUTTER, Panel
 from charts.series import Grid, SeriesSpec
 from charts.sketch import Sketch, leading
@@ -64,6 +65,11 @@ class Plan:
     @property
     def numbers(self) -> tuple[float, ...]:
         return self.grid.numbers
+
+    @property
+    def lengths(self) -> Lengths:
+        """What bars and columns promise; lines and areas promise nothing."""
+        return Lengths(self.numbers if self.of in ("bar", "column") else (), "width" if self.of == "bar" else "height")
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:

@@ -3,16 +3,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from charts import columns, series, stack_bars, stacks, values
 from charts.columns import Domain
 from charts.inputs import Refused
+from charts.lengths import Lengths
 from charts.native import Native
 from charts.series import Grid, SeriesSpec
 from charts.sketch import Sketch
 from charts.stacks import Stack, Stacks
-from charts.style import Style
+from charts.style import SERIES, Style
 from charts.values import Flag
 
 if TYPE_CHECKING:
@@ -59,10 +61,16 @@ class Plan:
     def numbers(self) -> tuple[float, ...]:
         return self.stacks.grid.numbers
 
+    @property
+    def lengths(self) -> Lengths:
+        """What the parts promise: from edge to edge."""
+        parts = tuple(b - a for whole in self.stacks.wholes for a, b in pairwise(whole.edges))
+        return Lengths(parts, "width" if self.horizontal else "height")
+
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     """Raises Refused for parts below zero (H3), sums across statuses or with a part missing (H17, H20), too many series."""
-    grid, flags = series.read(spec, rows, 2, len(series.ROLES))
+    grid, flags = series.read(spec, rows, 2, len(SERIES))
     if len(grid.labels) > (most := _MOST_BARS if spec.horizontal else _MOST):
         raise Refused("M14", f"{len(grid.labels)} stacks are too many to tell apart", f"keep at most {most}", spec.place)
     places = [group.place or spec.place for group in spec.rows] or [spec.place] * len(grid.labels)

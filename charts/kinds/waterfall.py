@@ -9,6 +9,7 @@ from charts import checks, columns, values
 from charts.columns import Column, Domain
 from charts.drawing import Fill
 from charts.inputs import Refused
+from charts.lengths import Lengths
 from charts.native import Native, NativeSeries
 from charts.sketch import Sketch
 from charts.style import Style
@@ -54,6 +55,11 @@ class Plan:
     unit: str
     numbers: tuple[float, ...]
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def lengths(self) -> Lengths:
+        """What the columns promise: from base to end."""
+        return Lengths(tuple(column.end - column.base for column in self.columns))
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:

@@ -4,24 +4,21 @@ Boxes of text are as wide as the text engine says and as high as small and capit
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
 from charts import vision
-from charts.drawing import Command, Mark, Path, Text, bounds
+from charts.drawing import Command, Mark, Path, Text, bounds, parts, rectangular
+from charts.rules import palette
 from charts.rules.chart import Chart, Finding
-from charts.rules.encoding import PALE
-from charts.style import Style
+from charts.rules.measured import lie_factor
+from charts.style import PALE, Style
 
 SLACK = 1.0  # pt that boxes may share
 SMALLEST = {"print": 8.0, "slide": 14.0}
 _ASCENT, _DESCENT = 0.70, 0.20  # of the size: capitals and small letters, without the room for accents
-_TOUCH = 0.75  # pt of white that part two fills
-_LIE = 0.02
-_BARS = {"column": "height", "bar": "width", "waterfall": "height"}
-_LEAST_BAR = 2.0  # pt; shorter ones are measured by their rounding
 
 
 class Picture(Protocol):
@@ -65,8 +62,9 @@ def judge(picture: Picture, style: Style, chart: Chart | None = None) -> Iterato
     yield from _contrasts(picture, style, texts)
     yield from _touching(fills, style)
     if chart:
-        yield from _lengths(fills, chart)
-        yield from palette(series_colours(chart), style.colours, len(chart.series) <= 3)
+        yield from lie_factor(picture.marks, chart)
+        for roles in palette.worn(chart):
+            yield from palette.series(roles, style.colours)
 
 
 # ---------------------------------------------------------------- boxes
@@ -86,25 +84,8 @@ def _fills(picture: Picture) -> list[Box]:
     for n, mark in enumerate(picture.marks):
         if isinstance(mark, Path) and mark.fill:
             colour = mark.fill.colour if mark.fill.pattern == "solid" else mark.fill.ground or "white"
-            found += [Box(*bounds(part), colour, n) for part in map(Path, _parts(mark.commands)) if _rectangle(part)]
+            found += [Box(*bounds(part), colour, n) for part in map(Path, parts(mark.commands)) if rectangular(part.commands)]
     return found
-
-
-def _parts(commands: Sequence[Command]) -> Iterator[tuple[Command, ...]]:
-    part: list[Command] = []
-    for command in commands:
-        if command[0] == "M" and part:
-            yield tuple(part)
-            part = []
-        part.append(command)
-    if part:
-        yield tuple(part)
-
-
-def _rectangle(path: Path) -> bool:
-    points = [c[1:] for c in path.commands if c[0] in "ML"]
-    xs, ys = {round(p[0], 3) for p in points}, {round(p[1], 3) for p in points}
-    return not any(c[0] == "C" for c in path.commands) and len(points) in (4, 5) and len(xs) == len(ys) == 2
 
 
 # ---------------------------------------------------------------- the rules
@@ -155,15 +136,14 @@ def _contrasts(picture: Picture, style: Style, texts: Sequence[Box]) -> Iterator
         if ratio < (3.0 if large else 4.5) - 0.005:
             yield _error("C1", f'"{mark.text}" has a contrast of {ratio:.1f} on {ground}', "4.5 is the least, 3 for large type")
     for colour in sorted({p.colour for m in picture.marks if isinstance(m, Path) for p in (m.stroke, m.fill) if p} - PALE):
-        if (ratio := vision.contrast(style.colours[colour], style.colours["white"])) < 2.995:
-            yield _error("C2", f'marks in "{colour}" have a contrast of {ratio:.1f} on white', "3 is the least")
+        yield from palette.on_white(colour, style.colours)
 
 
 def _ground(picture: Picture, text: Box) -> str:
     """The colour of the last fill that was painted under the middle of a text."""
     x, y = (text.left + text.right) / 2, (text.top + text.bottom) / 2
     for mark in reversed(picture.marks[:text.at]):
-        if isinstance(mark, Path) and mark.fill and any(_inside(part, x, y) for part in _parts(mark.commands)):
+        if isinstance(mark, Path) and mark.fill and any(_inside(part, x, y) for part in parts(mark.commands)):
             return mark.fill.colour if mark.fill.pattern == "solid" else mark.fill.ground or "white"
     return "white"
 
@@ -182,50 +162,10 @@ def _touching(fills: Sequence[Box], style: Style) -> Iterator[Finding]:
     """C3: neighbouring fills of different colours are parted by contrast or by white."""
     dark = [f for f in fills if f.what not in PALE]
     for a, b in combinations(dark, 2):
-        beside = a.what != b.what and a.meets(b, -_TOUCH) and not a.meets(b, 0.1)
+        beside = a.what != b.what and a.meets(b, -palette.TOUCH) and not a.meets(b, 0.1)
         if beside and vision.contrast(style.colours[a.what], style.colours[b.what]) < 3.0:
-            yield _error("C3", f'"{a.what}" touches "{b.what}"', f"leave {_TOUCH:g} pt of white between them")
+            yield _error("C3", f'"{a.what}" touches "{b.what}"', f"leave {palette.TOUCH:g} pt of white between them")
             return
-
-
-def _lengths(fills: Sequence[Box], chart: Chart) -> Iterator[Finding]:
-    """H3: lengths of bars are to one another as the numbers are."""
-    side, numbers = _BARS.get(chart.kind), [abs(n) for n in getattr(chart.plan, "numbers", ()) if n]
-    lengths = [f.bottom - f.top if side == "height" else f.right - f.left for f in fills]
-    if not side or not numbers:
-        return
-    lengths = sorted((n for n in lengths if n > 0), reverse=True)
-    if len(lengths) != len(numbers):
-        yield _error("H3", f"{len(numbers)} values have {len(lengths)} bars", "each value is one bar")
-        return
-    scale = lengths[0] / max(numbers)
-    for length, number in zip(lengths, sorted(numbers, reverse=True)):
-        if length >= _LEAST_BAR and not 1 - _LIE <= length / (number * scale) <= 1 + _LIE:
-            yield _error("H3", f"the bar of {number:,g} is {length:.1f} pt long and should be {number * scale:.1f}",
-                         "a bar's length is its value")
-            return
-
-
-# ---------------------------------------------------------------- palettes
-def series_colours(chart: Chart) -> list[str]:
-    """The roles that tell the series of a chart apart; empty for one series."""
-    found = [paint.colour for s in (chart.native.series if chart.native else ()) if (paint := s.fill or s.stroke)]
-    return list(dict.fromkeys(role for role in found if role not in PALE)) if len(found) > 1 else []
-
-
-def palette(roles: Sequence[str], colours: Mapping[str, str], labelled: bool = True) -> Iterator[Finding]:
-    """C5 and C6 for the colours of some series; `labelled`: each series has its name beside it."""
-    if len(roles) < 2:
-        return
-    named = {colours[role]: role for role in roles}
-    pair = vision.closest(named)
-    if pair.distance < 20:
-        said = f'"{named[pair.first]}" and "{named[pair.second]}" are {pair.distance:.0f} apart to {pair.sight} eyes'
-        yield Finding("C5", "error" if pair.distance < 15 else "warning", said, "15 is the least, 20 is better: take another")
-    grey = vision.greys(named)
-    if grey.distance < 10 and not labelled:
-        yield _error("C6", f'"{named[grey.first]}" and "{named[grey.second]}" are alike in grey',
-                     "label the series directly, or give one a pattern")
 
 
 def _error(rule: str, what: str, hint: str) -> Finding:

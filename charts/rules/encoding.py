@@ -8,6 +8,7 @@ from typing import Any
 from charts import dates, values
 from charts.inputs import Cell
 from charts.rules.chart import Book, Chart
+from charts.style import PALE
 
 Found = Iterator[tuple[object, ...]]
 _BOOK = Book()
@@ -15,7 +16,6 @@ _COLOURS, _COLOURS_AT_MOST = 4, 6
 _NAME = 12  # characters under a column
 _FEW, _MANY = 3, 10
 _WHOLE = ("choropleth", "doughnut")  # places are data too; a doughnut has three parts at most (H6)
-PALE = frozenset("white tint tint_2 peach peach_2 v_tint g200 g300 ice navy_rule".split())  # grounds and bands: no meaning alone
 _FIRM = {"outline": 1, "hatch": 2, "solid": 3}
 _SCALES = {"thousand", "million", "billion", "trillion", "hundred", "a", "per", "of", "the", "in", "year"}
 _SAME = {"%": "percent", "us$": "usd", "$": "usd", "dollars": "usd", "dollar": "usd", "€": "eur", "euros": "eur", "£": "gbp"}
