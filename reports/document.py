@@ -112,6 +112,7 @@ class Head:
     authors: tuple[str, ...]
     date: str
     page: str = "A4"
+    decimal: str = "."  # the decimal mark of the language
 
     @property
     def series_line(self) -> str:

@@ -16,7 +16,7 @@ def head(outline: Outline) -> Head:
         edition=f"Edition {report.edition}", made_from=report.made_from or "",
         marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
         draft=report.status == "draft", language=report.language, authors=tuple(a.name for a in report.authors),
-        date=report.as_of.date, page=report.page)
+        date=report.as_of.date, page=report.page, decimal=numbers.decimal_mark(report.language))
 
 
 def plain_text(text: str) -> str:

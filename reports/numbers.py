@@ -16,7 +16,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
 from babel.units import format_unit
 
 from reports import units
@@ -128,6 +128,11 @@ def write_date(iso: str | int, *, locale: str = "en-GB", inferred: bool = False)
     place = _locale(locale)
     written = format_date(day, "long", locale=place) if match.group(3) else format_skeleton("yMMMM", day, locale=place)
     return _spaced(written) + star
+
+
+def decimal_mark(locale: str = "en-GB") -> str:
+    """What stands before the decimals of a number."""
+    return str(get_decimal_symbol(_locale(locale)))
 
 
 def number_format(unit: str = "", decimals: int = 0) -> str:

@@ -7,10 +7,11 @@ from typing import Literal
 from charts.inputs import Node, Prose
 from reports.blocks import Block
 from reports.compose import Composer
-from reports.document import Content, Rich
+from reports.document import Content, Rich, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room
 from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.table_rows import numeric
 from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
 from reports.layout.titled import titled
 from reports.page import Page
@@ -18,27 +19,31 @@ from reports.page import Page
 EXAMPLE = """\
 table:
   headline: Two berths are ready and one is not
-  columns: [{key: berth, label: Berth}, {key: state, label: State}, {key: metres, label: Quay, align: right}]
+  columns: [{key: berth, label: Berth}, {key: state, label: State}, {key: metres, label: Quay}]
   rows:
+    - group: The old harbour
     - [North, ready, "{=120} m"]
-    - [South, ready, "{=90} m"]
+    - [South, ready, "{=90.5} m"]
+    - group: The new harbour
     - [East, "no contract", "{=75} m"]
 """
 SLIDE_ROWS = 5  # more rows continue on the next slide
+Align = Literal["left", "right", "center", "decimal"]
 
 
 class Column(Node):
-    """`share` is the column's part of the width, by default equal parts."""
+    """`share` is the column's part of the width, by default equal parts. A column of numbers in one unit is aligned at the
+    decimal marks, another one left, unless `align` says otherwise."""
 
     key: str
     label: Prose
     unit: str | None = None
-    align: Literal["left", "right", "center"] = "left"
+    align: Literal["left", "right", "center", "decimal"] | None = None
     share: float = 1.0
 
 
 class Model(Block):
-    """Rows are lists in column order, or mappings by column key."""
+    """Rows are lists in column order, or mappings by column key; `group: words` heads the rows below it."""
 
     headline: Prose
     subtitle: Prose | None = None
@@ -70,6 +75,8 @@ def compose(model: Model, composer: Composer) -> Table:
 
 def _row(row: list[Prose] | dict[str, Prose], model: Model, composer: Composer) -> tuple[Rich, ...]:
     keys = [c.key for c in model.columns]
+    if isinstance(row, dict) and list(row) == ["group"] and "group" not in keys:
+        return (composer.rich(row["group"]),)
     place = next((c.place for c in (row.values() if isinstance(row, dict) else row)), model.place)
     if isinstance(row, dict):
         for key in set(row) - set(keys):
@@ -91,10 +98,27 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 def _words(table: Table, width: float, rows: tuple[tuple[Rich, ...], ...]) -> TableWords:
     total = sum(c.share for c in table.columns)
-    head = tuple(TableCell(w, "th", c.align, header="Column") for w, c in zip(table.head, table.columns, strict=True))
-    body = tuple(tuple(TableCell(w, "row_label" if i == 0 else "td", c.align, header="Row" if i == 0 else "")
-                       for i, (w, c) in enumerate(zip(row, table.columns, strict=True))) for row in rows)
-    return TableWords(tuple(width * c.share / total for c in table.columns), head, body, name="Table")
+    aligns = [_alignment(table, i) for i in range(len(table.columns))]
+    head = tuple(TableCell(w, "th", "right" if a == "decimal" else a, header="Column")
+                 for w, a in zip(table.head, aligns, strict=True))
+    return TableWords(tuple(width * c.share / total for c in table.columns), head, tuple(_cells(row, aligns) for row in rows),
+                      name="Table")
+
+
+def _cells(row: tuple[Rich, ...], aligns: list[Align]) -> tuple[TableCell, ...]:
+    if len(row) == 1 < len(aligns):  # the heading of a group
+        return (TableCell(row[0], "th", header="Row"),)
+    return tuple(TableCell(words, "td" if i else "row_label", align, header="" if i else "Row")
+                 for i, (words, align) in enumerate(zip(row, aligns, strict=True)))
+
+
+def _alignment(table: Table, column: int) -> Align:
+    """As asked for; else numbers at their decimal marks and words at the left (rule P19)."""
+    asked = table.columns[column].align
+    if asked or not column:
+        return asked or "left"
+    cells = [plain(row[column]) for row in table.rows if len(row) == len(table.columns)]
+    return "decimal" if numeric(cells) else "left"
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

@@ -59,7 +59,7 @@ def place(content: Content, room: Room) -> list[Piece]:
     theme: Theme = content.body
     room = room.inside(room.width, room.tag.add("Sect", anchor=f"theme-{content.id}" if content.id else ""))
     pieces = _half(theme, room) if theme.half and _charts(theme) else [*_heading(theme, room, "h1"), *_wide(theme.contents, room)]
-    return [replace(pieces[0], before=28.0, new_page=content.page_break), *pieces[1:]] if pieces else []
+    return [replace(pieces[0], before=24.0, new_page=content.page_break), *pieces[1:]] if pieces else []
 
 
 def _heading(theme: Theme, room: Room, role: str) -> list[Strip]:
@@ -114,7 +114,7 @@ def _text_and_rail(group: _Reading, room: Room) -> list[Piece]:
     shape = room.setter.theme.page
     main = _strips(group.text, room.inside(shape.span(4)))
     side, below = _rail(group.rail, room, stack_height(main))
-    row = Columns(tuple(main), tuple(side), 0.0, shape.span(4) + shape.gutter, before=10, after=16)
+    row = Columns(tuple(main), tuple(side), 0.0, shape.span(4) + shape.gutter, before=10, after=14)
     return [row, *_paired(below, room)]
 
 
@@ -162,7 +162,7 @@ def _half(theme: Theme, room: Room) -> list[Piece]:
     side = [replace(s, floats=False, before=0.0) for s in _strips([first], half)]
     away = shape.span(3) + shape.gutter
     left = first.body.exhibit.number % 2 == 1
-    row = Columns(tuple(main), tuple(side), 0.0 if left else away, away if left else 0.0, before=28, after=20)
+    row = Columns(tuple(main), tuple(side), 0.0 if left else away, away if left else 0.0, before=24, after=14)
     return [row, *_wide(rest, room)]
 
 
@@ -180,7 +180,7 @@ def pair(left: Content, right: Content, room: Room) -> list[Piece]:
         half = room.inside(shape.span(3), tag, half=True)
         ordered = sorted(content.body.contents, key=lambda c: c.kind != "text")
         stacks.append((*_heading(content.body, half, "h2"), *_strips(ordered, half)))
-    return [Columns(stacks[0], stacks[1], 0.0, shape.span(3) + shape.gutter, before=28, after=20)]
+    return [Columns(stacks[0], stacks[1], 0.0, shape.span(3) + shape.gutter, before=24, after=14)]
 
 
 # ---------------------------------------------------------------- slides

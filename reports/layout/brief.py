@@ -21,7 +21,8 @@ BAND = ("recommendations", "watch_list")
 def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
     """The finished pages of a profile, and what does not fit on them."""
     ruler, theme = shared(theme), theme.on(document.head.page)
-    setter = Setter(theme, ruler, "print", document.head.language, marked=document.profile != "minister")
+    setter = Setter(theme, ruler, "print", document.head.language, marked=document.profile != "minister",
+                    decimal=document.head.decimal)
     root = Tag("Document")
     problems: list[Problem] = []
     room = Room(setter, document, draw, theme.page.content, root, problems=problems)

@@ -1,241 +1,188 @@
-"""The flow of print: strips stacked on pages, kept together, split, or let float to the next page.
+"""The flow of print: pieces stacked on pages, kept together, split, or let float to the next page.
 
-A `Strip` is a horizontal band of finished items with a height. The flow only decides where each band goes: it keeps a
-heading with what follows, splits what may be split (paragraphs between lines, tables between rows), and lets a figure that does
-not fit move to the top of the next page while the text after it fills the gap.
+The flow only decides where each piece goes: it keeps a heading with what follows, splits what may be split (paragraphs
+between lines, tables between rows), and lets a figure that does not fit move to the top of the next page while the text
+after it fills the gap. A page that would end with a hole larger than a fifth of it is filled again with more freedom.
 """
 from __future__ import annotations
 
-import math
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.page import Item, moved
+from reports.layout.sheet import Feet, Freedom, Sheet
+from reports.layout.strips import Columns, Piece, Strip, fill, stack_height
+from reports.page import Item
 
-SLACK = 0.01  # points: rounding, not room
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Items relative to the strip's top left corner; `before`/`after` are wanted spaces (the larger of two meeting ones
-    counts, none at the page's edges). `split(room)` gives (fitting part, rest) or None; `minimum` is the least part's height."""
-
-    height: float
-    items: tuple[Item, ...] = ()
-    before: float = 0.0
-    after: float = 0.0
-    keep: bool = False
-    grid: bool = False
-    floats: bool = False
-    minimum: float | None = None
-    split: Callable[[float], tuple[Strip, Strip] | None] | None = None
-    new_page: bool = False
-
-    @property
-    def least(self) -> float:
-        return self.height if self.minimum is None else self.minimum
+HOLE = 0.2  # of the text area: the most that may stay empty where content could have moved up
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Two stacks side by side: `main` breaks over pages; `side` starts on the page of the first line and stays whole there
-    where a page can hold it."""
+class _Rest:
+    """What is still to be placed: pieces put back, then those of `pieces` from `at` on; groups of strips that float."""
 
-    main: tuple[Strip, ...]
-    side: tuple[Strip, ...]
-    main_x: float = 0.0
-    side_x: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
-    grid: bool = True
-    keep: bool = False
-    floats: bool = False
-    new_page: bool = False
+    pieces: Sequence[Piece]
+    at: int = 0
+    front: tuple[Piece, ...] = ()
+    waiting: tuple[tuple[Strip, ...], ...] = ()
 
     @property
-    def least(self) -> float:
-        return max(_least(self.main), stack_height(self.side))
+    def left(self) -> bool:
+        return bool(self.front) or self.at < len(self.pieces)
 
     @property
-    def height(self) -> float:
-        return max(stack_height(self.main), stack_height(self.side))
+    def done(self) -> bool:
+        return not self.left and not self.waiting
 
+    def chunk(self, skip: int = 0) -> list[Piece]:
+        """The pieces that must start together: up to and including the first that is not kept with the next."""
+        found: list[Piece] = []
+        count = len(self.front)
+        for i in range(skip, count + len(self.pieces) - self.at):
+            found.append(self.front[i] if i < count else self.pieces[self.at + i - count])
+            if not found[-1].keep:
+                break
+        return found
 
-Piece = Strip | Columns
+    def without(self, count: int, put_back: Sequence[Piece] = ()) -> _Rest:
+        """Less the first pieces; `put_back` comes before what remains."""
+        ahead = self.front[count:]
+        beyond = max(0, count - len(self.front))
+        return replace(self, front=(*put_back, *ahead), at=self.at + beyond)
 
-
-def _least(stack: Sequence[Strip]) -> float:
-    """The least height at which a stack makes a start: its first chunk of kept strips."""
-    total = 0.0
-    for strip in stack:
-        if not strip.keep:
-            return total + strip.least
-        total += strip.height + strip.after
-    return total
-
-
-def stack_height(stack: Sequence[Strip]) -> float:
-    """The height of a stack set without breaks."""
-    return fill(stack, math.inf)[1]
-
-
-def fill(stack: Sequence[Strip], room: float, grid: float = 0.0) -> tuple[list[tuple[float, Strip]], float, tuple[Strip, ...]]:
-    """(placed strips with their y, height used, what is left) for one stack in a given height."""
-    placed: list[tuple[float, Strip]] = []
-    y = after = used = 0.0
-    for i, strip in enumerate(stack):
-        top = y + (max(after, strip.before) if placed else 0.0)
-        top = math.ceil((top - SLACK) / grid) * grid if grid and strip.grid else top
-        if top + strip.height > room + SLACK or (strip.keep and not _fits_with_next(stack[i:], room - top)):
-            parts = strip.split(room - top) if strip.split else None
-            if parts is None:
-                return placed, used, tuple(stack[i:])
-            placed.append((top, parts[0]))
-            return placed, top + parts[0].height, (parts[1], *stack[i + 1:])
-        placed.append((top, strip))
-        y, after, used = top + strip.height, strip.after, top + strip.height
-    return placed, used, ()
-
-
-def _fits_with_next(stack: Sequence[Strip], room: float) -> bool:
-    return _least(stack) <= room + SLACK
+    def landed(self) -> _Rest:
+        """The first group that waits takes its turn."""
+        return replace(self, front=(*self.waiting[0], *self.front), waiting=self.waiting[1:])
 
 
 @dataclass
 class Flow:
-    """Fills pages between `top` and `bottom` (points from the page's top) at left edge `x`; `grid` is the baseline grid."""
+    """Fills pages between `top` and `bottom` (points from the page's top) at left edge `x`; `grid` is the baseline grid.
+
+    `overflows` holds what is higher than any page, with its excess in points; `sections` the running heads that start on
+    each page; `holes` the points left empty at the foot of each page that ended because nothing more fitted.
+    """
 
     top: float
     bottom: float
     x: float = 0.0
     grid: float = 14.0
-    pages: list[list[Item]] = field(default_factory=lambda: [[]])
-    y: float = math.nan
-    after: float = 0.0
-    fresh: bool = True
-    overflows: list[float] = field(default_factory=list)
+    feet: Feet | None = None
+    sheets: list[Sheet] = field(default_factory=list)
+    holes: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.y = self.top
+        self.sheets = [self._blank()]
+
+    @property
+    def pages(self) -> list[list[Item]]:
+        return [sheet.items for sheet in self.sheets]
+
+    @property
+    def y(self) -> float:
+        return self.sheets[-1].y
+
+    @property
+    def sections(self) -> list[list[str]]:
+        return [sheet.sections for sheet in self.sheets]
+
+    @property
+    def overflows(self) -> list[tuple[float, Piece]]:
+        return [overflow for sheet in self.sheets for overflow in sheet.overflows]
 
     def new_page(self) -> None:
-        self.pages.append([])
-        self.y, self.after, self.fresh = self.top, 0.0, True
+        """Close this page and open the next, with the notes that found no room on this one."""
+        last = self.sheets[-1]
+        carried = last.closed()
+        self.sheets.append(replace(self._blank(), notes=carried, told=last.told))
+
+    def _blank(self) -> Sheet:
+        return Sheet(self.top, self.bottom, self.x, self.grid, self.feet)
 
     def put(self, pieces: Sequence[Piece]) -> None:
         """Place all pieces, on as many pages as they need."""
-        queue: deque[Piece] = deque(pieces)
-        waiting: deque[Strip] = deque()
-        while queue or waiting:
-            if waiting and self.fresh:
-                self._place(waiting.popleft())
-            elif not queue:
-                if self._fits([waiting[0]]):
-                    self._place(waiting.popleft())
-                else:
-                    self.new_page()
-            else:
-                self._step(queue, waiting)
-
-    def _step(self, queue: deque[Piece], waiting: deque[Strip]) -> None:
-        if queue[0].new_page and not self.fresh:
-            self.new_page()
-            return
-        chunk = _chunk(queue)
-        if self._fits(chunk) or (self.fresh and len(chunk) == 1):
-            self._take(queue, len(chunk))
-        elif not self._float_away(queue, waiting, chunk):
-            if self.fresh:
-                self._take(queue, len(chunk))
-            else:
-                self.new_page()
-
-    def _take(self, queue: deque[Piece], count: int) -> None:
-        for _ in range(count):
-            rest = self._place(queue.popleft())
-            if rest is not None:
-                queue.appendleft(rest)
-                self.new_page()
+        rest = _Rest(pieces)
+        while True:
+            sheet, rest = self._page(rest)
+            self.sheets[-1] = sheet
+            if rest.done:
                 return
+            if not sheet.forced:
+                self.holes[len(self.sheets)] = sheet.hole
+            self.new_page()
 
-    def _float_away(self, queue: deque[Piece], waiting: deque[Strip], chunk: list[Piece]) -> bool:
-        """Let the figure that ends the chunk wait for the next page, if what follows it makes a start here."""
-        last = chunk[-1]
-        if not (isinstance(last, Strip) and last.floats and len(queue) > len(chunk)):
-            return False
-        rest = list(queue)[len(chunk):]
-        rest_chunk = _chunk(deque(rest))
-        if rest[0].new_page or not self._fits(chunk[:-1] + rest_chunk):
-            return False
-        waiting.append(replace(last, floats=False))
-        queue.clear()
-        queue.extend(chunk[:-1] + rest)
-        return True
+    def finish(self) -> None:
+        """Set the notes of the last page, on further pages if there are too many."""
+        while carried := self.sheets[-1].closed():
+            self.sheets.append(replace(self._blank(), notes=carried, told=self.sheets[-1].told))
 
-    def _top_of(self, piece: Piece, y: float, after: float, fresh: bool) -> float:
-        top = y if fresh else y + max(after, piece.before)
-        if piece.grid:
-            top = self.top + math.ceil((top - self.top - SLACK) / self.grid) * self.grid
-        return top
-
-    def _fits(self, chunk: Sequence[Piece]) -> bool:
-        y, after, fresh = self.y, self.after, self.fresh
-        for i, piece in enumerate(chunk):
-            top = self._top_of(piece, y, after, fresh)
-            y = top + (piece.least if i == len(chunk) - 1 else piece.height)
-            after, fresh = piece.after, False
-        return y <= self.bottom + SLACK
-
-    def _place(self, piece: Piece) -> Piece | None:
-        """Put one piece on the page; returns what did not fit. A piece that fits nowhere is placed and noted."""
-        top = self._top_of(piece, self.y, self.after, self.fresh)
-        if isinstance(piece, Columns):
-            return self._place_columns(piece, top)
-        if not piece.items:  # a page break, or nothing: leaves no trace
-            return None
-        rest: Strip | None = None
-        if top + piece.height > self.bottom + SLACK:
-            parts = piece.split(self.bottom - top) if piece.split else None
-            if parts is None:
-                if not self.fresh:
-                    return piece
-                self.overflows.append(top + piece.height - self.bottom)
-            else:
-                piece, rest = parts
-        self._draw(piece, self.x, top)
-        self.y, self.after, self.fresh = top + piece.height, piece.after, False
-        return rest
-
-    def _place_columns(self, columns: Columns, top: float) -> Columns | None:
-        if not columns.main and not columns.side:  # nothing: leaves no trace
-            return None
-        room = self.bottom - top
-        main, main_used, main_rest = fill(columns.main, room, self.grid)
-        side, side_used, side_rest = fill(columns.side, room, self.grid)
-        if not main and not side:
-            if not self.fresh:
-                return columns
-            self.overflows.append(room)
-            main, main_used, main_rest = fill(columns.main, math.inf, self.grid)
-            side, side_used, side_rest = fill(columns.side, math.inf, self.grid)
-        for x, stack in ((columns.main_x, main), (columns.side_x, side)):
-            for y, strip in stack:
-                self._draw(strip, self.x + x, top + y)
-        self.y, self.after, self.fresh = top + max(main_used, side_used), columns.after, False
-        if not main_rest and not side_rest:
-            return None
-        return replace(columns, main=main_rest, side=side_rest, before=0.0)
-
-    def _draw(self, strip: Strip, x: float, y: float) -> None:
-        self.pages[-1].extend(moved(item, x, y) for item in strip.items)
+    def _page(self, rest: _Rest) -> tuple[Sheet, _Rest]:
+        """The page filled with as little freedom as leaves no large hole; the fullest if all do."""
+        best: tuple[float, Sheet, _Rest] | None = None
+        for freedom in Freedom:
+            sheet = self.sheets[-1].copy()
+            left = _filled(sheet, rest, freedom)
+            hole = 0.0 if left.done or sheet.forced else sheet.hole
+            if best is None or hole < best[0] - self.grid:
+                best = hole, sheet, left
+            if hole <= HOLE * (self.bottom - self.top):
+                break
+        assert best is not None
+        return best[1], best[2]
 
 
-def _chunk(queue: deque[Piece]) -> list[Piece]:
-    """The pieces that must start together: up to and including the first that is not kept with the next."""
-    chunk: list[Piece] = []
-    for piece in queue:
-        chunk.append(piece)
-        if not piece.keep:
-            break
-    return chunk
+def _filled(sheet: Sheet, rest: _Rest, freedom: Freedom) -> _Rest:
+    """Fills a page; returns what is left for the next."""
+    while True:
+        if rest.waiting and (sheet.fresh or not rest.left):
+            if not sheet.fresh and not sheet.fits(rest.waiting[0], freedom):
+                return rest
+            rest = rest.landed()
+        if not rest.left:
+            return rest
+        chunk = rest.chunk()
+        if chunk[0].new_page and not sheet.fresh:
+            sheet.forced = not rest.waiting
+            return rest
+        overtakes = bool(rest.waiting) and any(piece.floats for piece in chunk)
+        if not overtakes and (sheet.fits(chunk, freedom) or (sheet.fresh and len(chunk) == 1)):
+            rest, full = _taken(sheet, rest, len(chunk), freedom)
+        elif floated := _floated(sheet, rest, chunk, freedom):
+            rest, full = floated, False
+        elif sheet.fresh:
+            rest, full = _taken(sheet, rest, len(chunk), freedom)
+        else:
+            return rest
+        if full:
+            return rest
+
+
+def _taken(sheet: Sheet, rest: _Rest, count: int, freedom: Freedom) -> tuple[_Rest, bool]:
+    """So many pieces placed; whether the page is full."""
+    for _ in range(count):
+        piece = rest.front[0] if rest.front else rest.pieces[rest.at]
+        beyond = sheet.place(piece, freedom)
+        rest = rest.without(1, () if beyond is None else (beyond,))
+        if beyond is not None:
+            return rest, True
+    return rest, False
+
+
+def _floated(sheet: Sheet, rest: _Rest, chunk: Sequence[Piece], freedom: Freedom) -> _Rest | None:
+    """Let the figure that ends the chunk wait for the next page, if what follows it makes a start here."""
+    cut = len(chunk)
+    while cut and chunk[cut - 1].floats:
+        cut -= 1
+    group = [piece for piece in chunk[cut:] if isinstance(piece, Strip)]
+    following = rest.chunk(len(chunk))
+    if not group or not following or following[0].new_page or stack_height(group) > sheet.bottom - sheet.top:
+        return None
+    if following[0].section and freedom < Freedom.FLOAT:
+        return None
+    if any(piece.floats for piece in following) or not sheet.fits([*chunk[:cut], *following], freedom):
+        return None
+    grounded = tuple(replace(strip, floats=False) for strip in group)
+    rest = rest.without(len(chunk), chunk[:cut])
+    return replace(rest, waiting=(*rest.waiting, grounded))
+
+
+__all__ = ["HOLE", "Columns", "Flow", "Freedom", "Piece", "Strip", "fill", "stack_height"]

@@ -4,6 +4,7 @@ Small builders live here for what several blocks share: kickers, rules, running 
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from charts.style import Medium
 from reports.document import Content, Document, Exhibit, Rich, Run
 from reports.layout.flow import Piece, Strip
 from reports.layout.setting import Setter, Words
+from reports.layout.strips import SLACK
 from reports.page import Figure, Item, Line, Paragraph, Shape, Tag, TextBox, moved
 from reports.problems import Problem
 
@@ -111,7 +113,7 @@ def figure(room: Room, exhibit: Exhibit) -> Strip:
     plot = Figure(0, y + 8, room.width, drawing.height, drawing, tag.add("Figure", alt=exhibit.alt), exhibit.alt,
                   exhibit.native, f"Figure {exhibit.number}")
     foot, bottom = source_lines(room, exhibit.source, exhibit.note, tag, y + 8 + drawing.height + 7)
-    return Strip(bottom, (*head, plot, *foot), before=20, after=18, floats=True)
+    return Strip(gridded(room, bottom), (*head, plot, *foot), before=14, after=12, floats=True, grid=True, place=exhibit.place)
 
 
 def _figure_head(room: Room, exhibit: Exhibit, tag: Tag) -> tuple[list[Item], float]:
@@ -141,10 +143,18 @@ def boxed(room: Room, words: Callable[[Room], list[Item]], *, inset: tuple[float
     inner = words(room.inside(room.width - left - right, rail=room.rail))
     bottom = max((item.y + item.height for item in inner), default=0.0)
     height = top + bottom + top
+    if not room.rail and not room.half:  # beside text a box ends where it ends: what follows is on the grid
+        height = gridded(room, height)
+        top = (height - bottom) / 2
     frame: list[Item] = [bar(0, 0, room.width, height, "tint")]
     if ruled:
         frame.append(rule(0, 0, room.width, 0.75, "navy"))
-    return Strip(height, (*frame, *(moved(item, left, top) for item in inner)), before=16, after=16)
+    return Strip(height, (*frame, *(moved(item, left, top) for item in inner)), before=14, after=12, grid=True)
+
+
+def gridded(room: Room, height: float) -> float:
+    """A height that ends on the baseline grid (rule P3)."""
+    return math.ceil((height - SLACK) / room.grid) * room.grid
 
 
 def numbered(room: Room, number: str, words: Rich, role: str, tag: Tag, *, hang: float, number_role: str = "numeral",

@@ -23,13 +23,14 @@ def rich(words: Words) -> Rich:
 
 @dataclass(frozen=True)
 class Setter:
-    """The tools of one medium: theme, ruler, language. Print hyphenates nothing by default (ragged right)."""
+    """The tools of one medium: theme, ruler, language."""
 
     theme: Theme
     ruler: Ruler
     medium: Medium
     language: str = "en-GB"
     marked: bool = True  # whether note marks print: not without the notes that they point at
+    decimal: str = "."  # the decimal mark of the language
 
     def style(self, role: str) -> TypeStyle:
         return self.theme.type(self.medium, role)

@@ -1,47 +1,29 @@
-"""Tables for both media: cells measured, rows made as high as their fullest cell, split between rows with the header repeated."""
+"""Tables for both media: rows as high as their fullest cell, in groups, split between rows with the header repeated.
+
+A row is divided only when it is taller than a page; both parts then say so.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from charts.drawing import Drawing, Fill, Stroke
-from reports.layout.flow import Strip
-from reports.layout.setting import Setter, Words
-from reports.page import Align, Grid, GridCell, Rule, Tag
+from reports.layout.setting import Setter
+from reports.layout.strips import SLACK, Strip
+from reports.layout.table_rows import Row, TableCell, TableLook, aligned, divided, measured, rules
+from reports.page import Grid, Item, Tag, TextBox
 
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """What one cell holds before it is measured. `mark` is a symbol: before the words, or alone in the middle."""
-
-    words: Words = ""
-    role: str = "td"
-    align: Align = "left"
-    fill: Fill | None = None
-    mark: Drawing | None = None
-    header: Literal["", "Row", "Column"] = ""
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableLook:
-    """Measures of a table in points: insets, least heights, which rules it has and where an orange bar marks a row."""
-
-    inset: tuple[float, float, float, float] = (0.0, 3.5, 8.0, 3.5)
-    head_height: float = 20.0
-    row_height: float = 18.0
-    row_rule: Stroke | None = Stroke("g300", 0.5)  # noqa: RUF009 (frozen)
-    head_rule: Stroke = Stroke("navy", 0.75)  # noqa: RUF009
-    end_rule: Stroke | None = Stroke("navy", 0.75)  # noqa: RUF009
-    column_gap: Stroke | None = None
-    bar: Stroke = Stroke("orange", 3.0)  # noqa: RUF009
-    mark_gap: float = 6.0
+WHOLE = 0.4        # of the text area: a table shorter than this is divided only where a page would else stay empty
+_FEWEST = 2        # rows on either side of a break
+_TALL = 60.0       # points: a row of this height may stand alone before a break
+_GROUP = 0.8       # of what fits: a break before a group is taken if it leaves no more white than this
+_SAID = 14.0       # points for the words at the edge of a divided row
+_CONTINUES, _CONTINUED = "This row goes on overleaf", "Continued"
 
 
 @dataclass(frozen=True)
 class TableWords:
-    """A whole table: relative column widths resolved to points, one header row, body rows, rows that carry the message."""
+    """A whole table: column widths in points, one header row, body rows, rows that carry the message. A body row of one cell
+    over all columns is the heading of a group."""
 
     widths: tuple[float, ...]
     head: tuple[TableCell, ...]
@@ -54,10 +36,14 @@ class TableWords:
 def table_strip(setter: Setter, table: TableWords, look: TableLook, parent: Tag) -> Strip:
     """The table as a strip of print that may split between rows."""
     tag = parent.add("Table")
-    rows = [_measured(setter, row, table.widths, look, look.row_height, tag.add("TR")) for row in (table.head, *table.rows)]
-    rows[0] = (max(rows[0][0], look.head_height), rows[0][1])
+    page = setter.theme.page
+    tall = page.bottom - page.top
     messages = (False, *(table.messages or (False,) * len(table.rows)))
-    return _strip(table, look, rows, messages, tag, repeated=False)
+    rows = [measured(setter, cells, table.widths, look, max(look.row_height, 0.0 if i else look.head_height), tag.add("TR"), tall)
+            for i, cells in enumerate((table.head, *table.rows))]
+    rows = aligned(setter, [replace(row, message=m) for row, m in zip(rows, messages, strict=True)],
+                   (table.head, *table.rows), table.widths, look)
+    return _Table(setter, table, look, tag, tall).strip(rows, 1)
 
 
 def table_grid(setter: Setter, table: TableWords, look: TableLook, x: float, y: float) -> Grid:
@@ -68,85 +54,91 @@ def table_grid(setter: Setter, table: TableWords, look: TableLook, x: float, y: 
     return replace(grid, x=x, y=y)
 
 
-_Row = tuple[float, tuple[GridCell, ...]]
+@dataclass(frozen=True)
+class _Table:
+    """What the parts of one table share. `tall`: the height of a page's text area."""
 
+    setter: Setter
+    words: TableWords
+    look: TableLook
+    tag: Tag
+    tall: float
 
-def _strip(table: TableWords, look: TableLook, rows: Sequence[_Row], messages: Sequence[bool], tag: Tag, *,
-           repeated: bool) -> Strip:
-    grid = Grid(0, 0, table.widths, tuple(h for h, _ in rows), tuple(c for _, c in rows),
-                tuple(_rules(table.widths, [h for h, _ in rows], messages, look)), tag=tag, alt=table.alt, name=table.name,
-                repeated=repeated)
+    def strip(self, rows: Sequence[Row], heads: int, *, repeated: bool = False) -> Strip:
+        """Rows as a strip; the first `heads` are the header, which a later part repeats."""
+        grid = Grid(0, 0, self.words.widths, tuple(row.height for row in rows), tuple(row.cells for row in rows),
+                    tuple(rules(self.words.widths, rows, heads, self.look)), header_rows=heads, tag=self.tag, alt=self.words.alt,
+                    name=self.words.name, repeated=repeated)
+        items: list[Item] = [grid, *self._words(rows, heads, grid.height)]
+        height = max(item.y + item.height for item in items)
+        divisible = len(rows) - heads > 3 or height > self.tall
+        return Strip(height, tuple(items), minimum=_least(rows, heads, self.tall) if divisible else None,
+                     split=(lambda room: self._split(rows, heads, repeated, room)) if divisible else None,
+                     whole=not repeated and height < WHOLE * self.tall)
 
-    def split(room: float) -> tuple[Strip, Strip] | None:
-        fit, used = 0, 0.0
-        while fit < len(rows) and used + rows[fit][0] <= room + 0.01:
-            used += rows[fit][0]
-            fit += 1
-        fit = min(fit, len(rows) - 1)
-        if fit < 3:
+    def _words(self, rows: Sequence[Row], heads: int, y: float) -> list[TextBox]:
+        """What is said at the edges of a divided row; furniture."""
+        made = []
+        width = sum(self.words.widths)
+        if rows[-1].cut_below:
+            made.append(self.setter.text(0, y + 2, width, _CONTINUES, "source", align="right"))
+        if heads < len(rows) and rows[heads].cut_above:
+            top = sum(row.height for row in rows[:heads])
+            box = self.setter.text(0, 0, width, _CONTINUED, "source", align="right")
+            made.append(replace(box, y=top - box.height - 2))
+        return made
+
+    def _split(self, rows: Sequence[Row], heads: int, repeated: bool, room: float) -> tuple[Strip, Strip] | None:
+        fit = _fitting(rows, room)
+        if heads <= fit < len(rows) and rows[fit].height + _used(rows[:heads]) > self.tall:
+            parts = divided(rows[fit], room - _used(rows[:fit]) - _SAID, self.look)
+            first, rest = ([*rows[:fit], parts[0]], [parts[1], *rows[fit + 1:]]) if parts else ([*rows[:fit]], [*rows[fit:]])
+        else:
+            fit = _break(rows, heads, fit)
+            first, rest = [*rows[:fit]], [*rows[fit:]]
+        if len(first) <= heads:
             return None
-        return (_strip(table, look, rows[:fit], messages[:fit], tag, repeated=repeated),
-                _strip(table, look, [rows[0], *rows[fit:]], [False, *messages[fit:]], tag, repeated=True))
-
-    least = sum(h for h, _ in rows[:3]) if len(rows) > 4 else grid.height
-    return Strip(grid.height, (grid,), minimum=least, split=split if len(rows) > 4 else None)
+        again = [rows[0], *_open_group(rows[1:fit], rest[0])]
+        return self.strip(first, heads, repeated=repeated), self.strip([*again, *rest], len(again), repeated=True)
 
 
-def _measured(setter: Setter, cells: Sequence[TableCell], widths: Sequence[float], look: TableLook, least: float,
-              tag: Tag) -> _Row:
-    set_cells = [_set(setter, cell, width, look, tag) for cell, width in zip(cells, widths, strict=True)]
-    top, bottom = look.inset[1], look.inset[3]
-    height = max([least, *(_text_height(cell) + top + bottom for cell in set_cells)])
-    return height, tuple(_placed(cell, source, width, height, look)
-                         for cell, source, width in zip(set_cells, cells, widths, strict=True))
+def _open_group(before: Sequence[Row], following: Row) -> list[Row]:
+    """The heading of the group that a break divides; none if the next group starts there."""
+    return [] if following.group else [row for row in before if row.group][-1:]
 
 
-def _set(setter: Setter, cell: TableCell, width: float, look: TableLook, row: Tag) -> GridCell:
-    left, top, right, bottom = look.inset
-    if cell.mark and cell.words:
-        left += cell.mark.width + look.mark_gap
-    if cell.align == "center":
-        left = right = 1.0
-    tag = row.add("TH", scope=cell.header) if cell.header else row.add("TD")
-    paragraph = setter.paragraph(cell.words, cell.role, align=cell.align, colour=cell.colour)
-    words = bool(cell.words)
-    lines, _ = setter.set([paragraph], max(width - left - right, 1.0)) if words else ((), 0.0)
-    return GridCell((paragraph,) if words else (), lines, tag, cell.fill, cell.mark, inset=(left, top, right, bottom),
-                    anchor="bottom" if cell.header == "Column" else "middle")
+def _used(rows: Sequence[Row]) -> float:
+    return sum(row.height for row in rows)
 
 
-def _text_height(cell: GridCell) -> float:
-    return len(cell.lines) * cell.paragraphs[0].leading if cell.paragraphs else 0.0
+def _least(rows: Sequence[Row], heads: int, tall: float) -> float:
+    """The height of the header with the rows that must follow it."""
+    body = rows[heads:heads + _FEWEST + (1 if heads < len(rows) and rows[heads].group else 0)]
+    if body and (body[0].height > _TALL or body[0].height > tall):
+        body = body[:1]
+    return _used(rows[:heads]) + min(_used(body), tall / 4)
 
 
-def _placed(cell: GridCell, source: TableCell, width: float, height: float, look: TableLook) -> GridCell:
-    """Lines and symbol moved to where the row's height puts them."""
-    left, _, _, bottom = cell.inset
-    text = _text_height(cell)
-    y = height - bottom - text if cell.anchor == "bottom" else (height - text) / 2
-    lines = tuple(replace(line, y=line.y + y, spans=tuple((x + left, s) for x, s in line.spans)) for line in cell.lines)
-    at = (0.0, 0.0)
-    if source.mark:
-        x = look.inset[0] if source.words else (width - source.mark.width) / 2
-        at = (x, (height - source.mark.height) / 2)
-    return replace(cell, lines=lines, mark_at=at)
+def _fitting(rows: Sequence[Row], room: float) -> int:
+    """How many rows find room."""
+    fit, used = 0, 0.0
+    while fit < len(rows) and used + rows[fit].height <= room + SLACK:
+        used += rows[fit].height
+        fit += 1
+    return fit
 
 
-def _rules(widths: Sequence[float], heights: Sequence[float], messages: Sequence[bool], look: TableLook) -> list[Rule]:
-    right = sum(widths)
-    made: list[Rule] = []
-    y = 0.0
-    for i, height in enumerate(heights):
-        if messages[i]:
-            made.append(Rule(look.bar.width / 2, y, look.bar.width / 2, y + height, look.bar))
-        y += height
-        last = i == len(heights) - 1
-        stroke = look.head_rule if i == 0 else look.end_rule if last else look.row_rule
-        if stroke:
-            made.append(Rule(0, y, right, y, stroke))
-    if look.column_gap:
-        x = 0.0
-        for width in widths[:-1]:
-            x += width
-            made.append(Rule(x, heights[0], x, sum(heights), look.column_gap))
-    return made
+def _break(rows: Sequence[Row], heads: int, fit: int) -> int:
+    """Before which of the rows that fit a table breaks; 0 if it may not. Never under a group's heading."""
+    fit = min(fit, len(rows) - 1)
+    if fit == len(rows) - 1 and fit - 1 >= heads + _FEWEST and rows[-1].height < _TALL:
+        fit -= 1
+    while fit > heads and rows[fit - 1].group:
+        fit -= 1
+    starts = [i for i in range(heads + _FEWEST, fit) if rows[i].group and _used(rows[:i]) >= _GROUP * _used(rows[:fit])]
+    fit = starts[-1] if starts else fit
+    alone = fit == heads + 1 and rows[heads].height >= _TALL
+    return fit if fit >= heads + _FEWEST or alone else 0
+
+
+__all__ = ["TableCell", "TableLook", "TableWords", "table_grid", "table_strip"]
