@@ -9,6 +9,7 @@ The command and the stages:
 
     command.py      a command and its arguments in, an exit status out
     commands/       one file a command: what it takes, what it prints               [home of click and rich]
+    options.py      what the command line may choose
     pipeline.py     the stages, one call a line
     outputs.py      the two outputs: which layout, which renderer, where drawings come from
     parallel.py     both outputs at once, on two cores
@@ -44,6 +45,8 @@ Composing and laying out:
 
     inline.py       inline text to atoms                                            [home of markdown-it]
     document.py     the Document model: what the report says
+    attachment.py   a file that travels inside the brief
+    data_files.py   the data behind a report: a CSV a figure, the facts as JSON
     glyphs.py       characters that no font of the house style has
     conflicts.py    where accounts differ: both sides, or none
     furniture.py    the words of the head as they print

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, conflicts, glyphs, headlines, inline, marking, numbers
+from reports import blocks, citation, conflicts, data_files, glyphs, headlines, inline, marking, numbers
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.document import Content, Document, Exhibit, Note, Rich, Run, facts_in, plain, tidied
@@ -43,6 +43,7 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
                                   lambda words: composer.ruler.missing(words, "sans"), told)
     lonely = conflicts.one_sided(outline.conflicts, set(composer._mentions), conflicts.set_out(outline.body, profile))
     together = headlines.story(document, {actor.name for actor in outline.actors.values()})
+    document = data_files.attached(document, composer.exhibits.values(), ledger, tables, composer._mentions)
     return document, [*composer.problems, *unprintable, *lonely, *together]
 
 
@@ -251,9 +252,11 @@ class Composer:
     def _runs(self, atom: inline.Atom, place: Place) -> list[Run]:
         if atom.link and not inline.link_is_safe(atom.link):
             self.problem(place, f'link "{atom.link}" is not allowed', "links start with https://, http:// or mailto:")
-            return [Run(atom.text, atom.strong, atom.emphasis)]
+            return [Run(atom.text, atom.strong, atom.emphasis, language=atom.language)]
+        if atom.language and not inline.language_is_tag(atom.language):
+            self.problem(place, f'language "{atom.language}" is not known', "write a tag of BCP 47: [le mot juste]{lang=fr}")
         if atom.kind != "reference":
-            return [Run(atom.text, atom.strong, atom.emphasis, atom.link)]
+            return [Run(atom.text, atom.strong, atom.emphasis, atom.link, language=atom.language)]
         if atom.text.startswith("fig:"):
             return [self._figure_reference(atom, place)]
         return self._fact_runs(atom, place)

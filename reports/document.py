@@ -11,13 +11,14 @@ from typing import Any
 
 from charts.inputs import Spec
 from charts.native import Native
+from reports.attachment import Attachment
 from reports.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with one meaning. `facts`: the ledger ids its words come from; `notes`: a note mark (then
-    `text` is empty)."""
+    `text` is empty); `language`: a BCP 47 tag where it is not the report's own."""
 
     text: str
     strong: bool = False
@@ -25,6 +26,7 @@ class Run:
     link: str = ""
     facts: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
+    language: str = ""
 
 
 Rich = tuple[Run, ...]
@@ -53,6 +55,11 @@ class Note:
     text: str
     facts: tuple[str, ...]
 
+    @property
+    def numeral(self) -> Rich:
+        """Its number, which leads back to where the note was first called."""
+        return (Run(str(self.number), link=f"#mark-{self.number}"),)
+
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
@@ -72,6 +79,11 @@ class Exhibit:
     native: Native | None
     facts: tuple[str, ...]
     place: Place
+
+    @property
+    def data_name(self) -> str:
+        """The file with its numbers."""
+        return f"figure-{self.number}-{re.sub(r'[^A-Za-z0-9_-]+', '-', self.id).strip('-') or 'chart'}.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,7 @@ class Document:
     notes: tuple[Note, ...]
     profile: str = "official"
     locate: Callable[[Sequence[str]], str] = field(default=lambda facts: "", compare=False)  # facts → a slide's source line
+    attachments: tuple[Attachment, ...] = ()
 
 
 _CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")

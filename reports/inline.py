@@ -2,7 +2,7 @@
 
 Only four things of Markdown are on: `*emphasis*`, `**strong**`, `[text](address)` and the backslash. Everything else is
 text, so `<b>`, `&lt;`, `# heading` or a table bar print as typed. A reference is `{A-058}`, `{A-058|short}`, `{fig:trade}`;
-`{=42}` is a number on purpose.
+`{=42}` is a number on purpose; `[le mot juste]{lang=fr}` is a passage in another language.
 """
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SCHEMES = ("http", "https", "mailto")
 _MARKUP = frozenset("\\*_[]{}\n")  # a text without any of these is one atom, and needs no parser
 _REFERENCE = re.compile(r"\{([^{}\n]*)\}")
+_LANGUAGE = re.compile(r"\{lang=([^{}\n]*)\}")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")  # of BCP 47: language, script, region
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Atom:
     emphasis: bool = False
     link: str = ""
     offset: int = 0
+    language: str = ""
 
 
 def link_is_safe(address: str) -> bool:
@@ -45,6 +48,11 @@ def link_is_safe(address: str) -> bool:
     return parts.scheme.lower() in SCHEMES and bool(parts.netloc or (parts.scheme.lower() == "mailto" and parts.path))
 
 
+def language_is_tag(language: str) -> bool:
+    """True for a language tag with, at most, a script and a region: fr, sr-Latn, pt-BR (BCP 47, 2.1)."""
+    return _TAG.fullmatch(language) is not None
+
+
 def atoms(text: str) -> list[Atom]:
     """The atoms of one paragraph, in order; a line break in the source is a space."""
     if _MARKUP.isdisjoint(text):
@@ -53,6 +61,7 @@ def atoms(text: str) -> list[Atom]:
     found: list[Atom] = []
     strong = emphasis = 0
     link = ""
+    languages = [""]
     for token in tokens:
         match token.type:
             case "strong_open" | "strong_close":
@@ -63,15 +72,19 @@ def atoms(text: str) -> list[Atom]:
                 link = str(token.attrGet("href") or "")
             case "link_close":
                 link = ""
+            case "language_open":
+                languages.append(token.meta["language"])
+            case "language_close":
+                languages.pop()
             case "softbreak" | "hardbreak":
-                found.append(Atom("text", " ", strong > 0, emphasis > 0, link))
+                found.append(Atom("text", " ", strong > 0, emphasis > 0, link, language=languages[-1]))
             case "reference":
                 kind = "literal" if token.content.startswith("=") else "reference"
                 content = token.content.removeprefix("=")
-                found.append(Atom(kind, content, strong > 0, emphasis > 0, link, token.meta["offset"]))
+                found.append(Atom(kind, content, strong > 0, emphasis > 0, link, token.meta["offset"], languages[-1]))
             case _:
                 if token.content:
-                    found.append(Atom("text", token.content, strong > 0, emphasis > 0, link))
+                    found.append(Atom("text", token.content, strong > 0, emphasis > 0, link, language=languages[-1]))
     return found
 
 
@@ -116,12 +129,31 @@ def _reference_rule(state: Any, silent: bool) -> bool:
     return True
 
 
+def _language_rule(state: Any, silent: bool) -> bool:
+    """`[words]{lang=fr}`: the words are read as inline text, and carry their language."""
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    match = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
+    if not match:
+        return False
+    if not silent:
+        after, state.pos, state.posMax = state.posMax, state.pos + 1, end
+        state.push("language_open", "", 1).meta = {"language": match.group(1)}
+        state.md.inline.tokenize(state)
+        state.push("language_close", "", -1)
+        state.posMax = after
+    state.pos = match.end()
+    return True
+
+
 @cache
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     md = MarkdownIt("zero").enable(["escape", "emphasis", "link", "newline"])
     md.inline.ruler.before("escape", "reference", _reference_rule)
+    md.inline.ruler.before("link", "language", _language_rule)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged by the composer, with a place
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return md

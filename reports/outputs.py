@@ -17,11 +17,12 @@ from reports.text import shared
 from reports.theme import Theme
 
 if TYPE_CHECKING:
-    from reports.pipeline import Options
+    from reports.options import Options
 
 _READY = "drawn ahead"  # in place of a cache key, for drawings that travel between processes
 FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "deck-pdf": "deck.pdf"}
 HANDOUTS = {f"handout-{count}": "handout.pdf" for count in (2, 3, 6)}  # slides a page
+DATA = "data"  # the folder of the figures' numbers and the facts
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def make(document: Document, theme: Theme, options: Options, *, render: bool) ->
     else:
         made = {name: one(name) for name in options.only}
     files = [(FILES[name], m.data) for name, m in made.items()] + [one for m in made.values() for one in m.prints]
+    if options.data and render:
+        files += [(f"{DATA}/{a.name}", a.data) for a in document.attachments]
     return dict(files), [p for m in made.values() for p in m.problems]
 
 
@@ -111,9 +114,12 @@ def _laid_out(name: str, document: Document, theme: Theme, draw: Artist) -> tupl
 
 def _rendered(name: str, pages: Pages, theme: Theme) -> bytes:
     if name == "brief":
-        from reports.render import pdf
+        from reports.render import pdf, pdf_lint
 
-        return pdf.render(pages, theme, shared(theme))
+        data = pdf.render(pages, theme, shared(theme))
+        if broken := pdf_lint.faults(data):
+            raise ValueError(f"the PDF must not be published: {'; '.join(broken[:5])}")
+        return data
     from reports.render import pptx
 
     return pptx.render(pages, theme, theme.folder / "master.pptx")

@@ -13,6 +13,7 @@ from typing import Literal
 
 from charts.drawing import Drawing, Fill, Stroke
 from charts.native import Native
+from reports.attachment import Attachment
 
 Weight = Literal["regular", "semibold", "bold"]
 Align = Literal["left", "right", "center"]
@@ -86,6 +87,7 @@ class Tag:
     title: str = ""
     anchor: str = ""
     scope: str = ""           # TH: "Column" or "Row"
+    data: str = ""            # the attachment that belongs to it
     span: tuple[int, int] = (1, 1)
 
     def add(self, role: str, **properties: object) -> Tag:
@@ -256,6 +258,7 @@ class Pages:
     pages: tuple[Page, ...]
     properties: Properties
     root: Tag = field(default_factory=lambda: Tag("Document"))
+    attachments: tuple[Attachment, ...] = ()
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

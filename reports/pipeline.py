@@ -1,27 +1,13 @@
 """The stages, one call a line: load, check, resolve, compose, lay out, render, publish."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reports import outline as outlines
+from reports.options import Options as Options
 from reports.problems import Failed, Problem, errors, in_order
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line may choose."""
-
-    profile: str | None = None
-    only: tuple[str, ...] = ("brief", "deck")
-    strict: bool = False
-    cache: Path | None = None  # None builds everything anew
-    date: str | None = None  # ISO 8601: stands in the files' properties in place of the report's own
-    say: Callable[[str], None] = lambda line: None  # gets one line a stage
-    prints: tuple[str, ...] = ()  # PDFs of the deck beside it: "deck-pdf", "handout-3"
 
 
 def check(folder: Path, options: Options) -> list[Problem]:

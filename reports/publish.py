@@ -21,11 +21,13 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             path = folder / name
-            part = folder / f".{name}{_ASIDE}"
+            path.parent.mkdir(exist_ok=True)
+            part = path.with_name(f".{path.name}{_ASIDE}")
             aside.append((part, path))
             _write(part, data)
         _swap(aside)
-        _flush_folder(folder)
+        for place in {path.parent for _, path in aside} | {folder}:
+            _flush_folder(place)
     except OSError as error:
         for part, _ in aside:
             part.unlink(missing_ok=True)

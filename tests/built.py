@@ -102,12 +102,17 @@ def unmarked_text(brief: Path) -> str:
     made: list[str] = []
     with pikepdf.open(brief) as pdf, pdfium.PdfDocument(str(brief)) as read:
         for sheet, page in zip(pdf.pages, read):
-            marks = [[float(v) for v in a.Rect] for a in sheet.obj.get("/Annots", []) if "/A" not in a or a.A.S != "/URI"]
+            marks = [[float(v) for v in a.Rect] for a in sheet.obj.get("/Annots", []) if "/Dest" in a and not _leads_back(a)]
             text = page.get_textpage()
             for i, character in enumerate(text.get_text_range()[:text.count_chars()]):
                 made.append(" " if character in "0123456789," and _inside(text.get_charbox(i), marks) else character)
             made.append("\n")
     return " ".join(spaced("".join(made)).split())
+
+
+def _leads_back(link: Any) -> bool:
+    """Whether a link stands on the number of a note and not on a mark."""
+    return str(link.Contents).startswith("Back to mark")
 
 
 def _inside(box: tuple[float, ...], areas: list[list[float]]) -> bool:

@@ -65,3 +65,36 @@ def test_any_text_is_read_without_an_exception(text):
 @given(st.text(alphabet=st.characters(blacklist_characters="\\*_[]{}\n\r\x00", blacklist_categories=["Cs", "Cc"]), max_size=80))
 def test_text_without_markup_comes_back_unchanged(text):
     assert "".join(a.text for a in inline.atoms(text)).strip() == text.strip()
+
+
+def languages(text: str) -> list[tuple[str, str]]:
+    return [(a.language, a.text) for a in inline.atoms(text)]
+
+
+def test_a_passage_in_another_language_keeps_its_markup() -> None:
+    made = inline.atoms("a [mot *juste* {A-058}]{lang=fr} b")
+    assert [(a.language, a.text) for a in made] == [
+        ("", "a "), ("fr", "mot "), ("fr", "juste"), ("fr", " "), ("fr", "A-058"), ("", " b")]
+    assert [a.emphasis for a in made] == [False, False, True, False, False, False]
+    assert made[4].offset == 15, "a problem in it must still point at its place"
+
+
+def test_languages_nest_and_stand_beside_links() -> None:
+    assert languages("[x [y]{lang=ru} z]{lang=fr}[l](https://a.example)") == [("fr", "x "), ("ru", "y"), ("fr", " z"), ("", "l")]
+    assert [(a.link, a.language) for a in inline.atoms("[[l](https://a.example)]{lang=de}")] == [("https://a.example", "de")]
+
+
+@pytest.mark.parametrize("text", ["[open {lang=fr}", "[a] {lang=fr}", r"\[a]{lang=fr}"])
+def test_what_is_not_closed_is_no_passage(text: str) -> None:
+    assert {a.language for a in inline.atoms(text)} == {""}
+
+
+@pytest.mark.parametrize(("tag", "fits"), [("fr", True), ("sr-Latn", True), ("pt-BR", True), ("es-419", True),
+                                           ("zh-Hans-CN", True), ("French", False), ("fr_FR", False), ("", False), ("FR", False)])
+def test_language_tags(tag: str, fits: bool) -> None:
+    assert inline.language_is_tag(tag) is fits
+
+
+@given(st.text("[]{}=lang fr*\\(a)", max_size=30))
+def test_brackets_of_any_kind_are_read(text: str) -> None:
+    assert all(a.text or a.kind == "reference" for a in inline.atoms(text))

@@ -115,8 +115,7 @@ def test_nothing_in_the_brief_acts_by_itself(pdf: pikepdf.Pdf) -> None:
         if "/S" in found and isinstance(found.get("/S"), pikepdf.Name):
             kinds.add(str(found.S))
     assert "/Type" in keys and "/StructTreeRoot" in keys
-    assert not keys & {"/JavaScript", "/JS", "/OpenAction", "/AA", "/EmbeddedFiles", "/AF", "/XFA", "/AcroForm", "/RichMedia",
-                       "/Launch"}
+    assert not keys & {"/JavaScript", "/JS", "/OpenAction", "/AA", "/XFA", "/AcroForm", "/RichMedia", "/Launch"}
     assert not kinds & {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Movie", "/Sound",
                         "/Rendition", "/Named", "/Thread"}
 

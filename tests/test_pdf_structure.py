@@ -9,9 +9,26 @@ from typing import Any
 import page
 import pikepdf
 import pytest
-from pdf_sample import BOLD, HEIGHT, PROPERTIES, THEME, WIDTH, box, cell, elements, link, made, of_role, one_page, roles, spoken
+from built import Made
+from pdf_sample import (
+    BOLD,
+    HEIGHT,
+    PROPERTIES,
+    SERIF,
+    THEME,
+    WIDTH,
+    box,
+    cell,
+    elements,
+    link,
+    made,
+    of_role,
+    one_page,
+    roles,
+    spoken,
+)
 
-from reports.page import Grid, Page, Pages, Tag
+from reports.page import Grid, Page, Pages, Span, Tag
 from reports.render.pdf import render
 
 
@@ -120,6 +137,34 @@ def test_a_note_mark_is_a_reference(pdf: pikepdf.Pdf) -> None:
     assert roles(mark) == ["Link"]
     (note,) = of_role(pdf, "Note")
     assert str(note.ID) == str(pdf.Root.StructTreeRoot.IDTree.Names[0])
+
+
+def test_a_note_leads_back_to_its_first_mark() -> None:
+    root = Tag("Document")
+    body = root.add("P")
+    own = root.add("Note", anchor="note-1")
+    marks = [link("1", "#note-1", size=6.4, rise=4.2) for _ in range(2)]
+    data = one_page(box(57, 100, 200, [Span("One", SERIF, 10), marks[0], Span(" two", SERIF, 10), marks[1]], body),
+                    box(57, 300, 15, [link("1", "#mark-1")], own.add("Lbl")), box(72, 300, 200, "Said so.", own.add("P")),
+                    root=root)
+    assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        first, second, back = links(opened)
+        assert str(back.Contents) == "Back to mark 1" and str(first.Contents) == "1 Said so."
+        assert float(back.Dest[2]) == pytest.approx(float(first.Rect[0]), abs=0.1)
+        assert float(back.Dest[2]) < float(second.Rect[0]) - 5
+        assert roles(of_role(opened, "Note")[0]) == ["Lbl", "P"] and roles(of_role(opened, "Lbl")[0]) == ["Link"]
+
+
+def test_every_note_of_the_first_report_leads_to_its_mark_and_back(lavrov: Made) -> None:
+    with pikepdf.open(lavrov.brief) as opened:
+        places = {p.obj.objgen: i for i, p in enumerate(opened.pages)}
+        inside = [(i, a) for i in range(len(opened.pages)) for a in links(opened, i) if "/Dest" in a]
+        back = [(i, a) for i, a in inside if str(a.Contents).startswith("Back to mark")]
+        notes = of_role(opened, "Note")
+        assert len(back) == len(notes) > 30 and {roles(e)[0] for e in notes} == {"Lbl"}
+        assert len(inside) > len(back) + 30
+        assert all(places[a.Dest[0].objgen] < i for i, a in back), "the notes of this report stand behind the text"
 
 
 def test_a_link_to_nowhere_is_plain_text(pdf: pikepdf.Pdf) -> None:

@@ -76,7 +76,7 @@ def _head(content: Content, room: Room) -> Strip:
 def _note(room: Room, note: Note, width: float, tag: Tag) -> Strip:
     """Numeral and text hanging beside it; the note's tag is the target of its marks."""
     own = tag.add("Note", anchor=f"note-{note.number}")
-    number = room.setter.text(0, 0, 15, str(note.number), "note_no", own.add("Lbl"))
+    number = room.setter.text(0, 0, 15, note.numeral, "note_no", own.add("Lbl"))
     words = room.setter.text(15, 0, width - 15, note.text, "note", own.add("P"))
     return Strip(words.height, (number, words))
 

@@ -42,10 +42,11 @@ def folders(reports: Sequence[Path]) -> list[Path]:
     return [folder.resolve() for folder in named]
 
 
-def options_of(profile: str | None, only: str | None, strict: bool, cache: Path | None, say: Callable[[str], None]) -> Any:
-    from reports.pipeline import Options
+def options_of(profile: str | None, only: str | None, strict: bool, cache: Path | None, say: Callable[[str], None],
+               **more: Any) -> Any:
+    from reports.options import Options
 
-    return Options(profile, (only,) if only else ("brief", "deck"), strict, cache, epoch(), say)
+    return Options(profile, (only,) if only else ("brief", "deck"), strict, cache, epoch(), say=say, **more)
 
 
 def epoch() -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,8 +17,10 @@ from reports.problems import Failed
 @click.option("--deck-pdf", is_flag=True, help="Make deck.pdf as well: the slides as an archival, accessible PDF.")
 @click.option("--handout", type=click.Choice(["2", "3", "6"]), help="Make handout.pdf as well: slides a page, with ruled lines.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files (default: build/).")
+@click.option("--data", is_flag=True, help="Put the figures' numbers (CSV) and the facts (JSON) beside them, in data/.")
 def command(reports: Sequence[Path] = (), profile: str | None = None, only: str | None = None, strict: bool = False,
-          no_cache: bool = False, deck_pdf: bool = False, handout: str | None = None, out: Path | None = None) -> None:
+          no_cache: bool = False, deck_pdf: bool = False, handout: str | None = None, out: Path | None = None,
+          data: bool = False) -> None:
     """Make brief.pdf and deck.pptx of each REPORT (a folder with outline.yaml; default: all of data/*/)."""
     from reports import pipeline
 
@@ -30,8 +31,7 @@ def command(reports: Sequence[Path] = (), profile: str | None = None, only: str 
         target = base / folder.name
         started = time.perf_counter()
         with Progress(folder.name) as say:
-            options = options_of(profile, only, strict, None if no_cache else base / ".cache", say)
-            options = replace(options, prints=prints)
+            options = options_of(profile, only, strict, None if no_cache else base / ".cache", say, prints=prints, data=data)
             try:
                 paths, problems = pipeline.build(folder, target, options)
             except Failed as failure:

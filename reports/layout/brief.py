@@ -28,7 +28,7 @@ def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[P
     room = Room(setter, document, draw, theme.page.content, root, problems=problems)
     brief = _Brief(room)
     pages = brief.pages()
-    return Pages(pages, properties(document), root), problems
+    return Pages(pages, properties(document), root, document.attachments), problems
 
 
 def furniture(room: Room, number: int, total: int) -> list[Item]:

@@ -110,8 +110,8 @@ def figure(room: Room, exhibit: Exhibit) -> Strip:
     tag = room.tag.add("Div", anchor=f"fig-{exhibit.id}")
     head, y = _figure_head(room, exhibit, tag)
     drawing = room.draw(exhibit, room.width, None, "print")
-    plot = Figure(0, y + 8, room.width, drawing.height, drawing, tag.add("Figure", alt=exhibit.alt), exhibit.alt,
-                  exhibit.native, f"Figure {exhibit.number}")
+    shown = tag.add("Figure", alt=exhibit.alt, data=exhibit.data_name)
+    plot = Figure(0, y + 8, room.width, drawing.height, drawing, shown, exhibit.alt, exhibit.native, f"Figure {exhibit.number}")
     foot, bottom = source_lines(room, exhibit.source, exhibit.note, tag, y + 8 + drawing.height + 7)
     return Strip(gridded(room, bottom), (*head, plot, *foot), before=14, after=12, floats=True, grid=True, place=exhibit.place)
 

@@ -58,7 +58,8 @@ class Setter:
         if run.emphasis:
             face = replace(face, italic=not face.italic)
         text = run.text.upper() if style.caps else run.text
-        return Span(text, face, size or style.size, paint, tracking=style.tracking, link=run.link)
+        return Span(text, face, size or style.size, paint, tracking=style.tracking, link=run.link,
+                    language=run.language)
 
     def _mark(self, run: Run, size: float) -> list[Span]:
         """A note mark: each number its own link to its endnote, commas between, glued to the word before."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from string import punctuation
@@ -13,6 +13,7 @@ from zlib import adler32
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from reports.page import Pages
+from reports.render.pdf_attach import attach
 from reports.render.pdf_colour import srgb
 from reports.render.pdf_sheet import Sheet
 from reports.render.pdf_tags import Area, Content, Node, Spot, Structure
@@ -34,7 +35,8 @@ def finish(drawn: bytes, pages: Pages, structure: Structure, sheets: Sequence[Sh
     with Pdf.open(BytesIO(drawn)) as pdf:
         _catalogue(pdf, pages)
         _pages(pdf, pages)
-        tree = _Tree(pdf, structure, sheets)
+        attached = attach(pdf, pages.attachments, pages.properties.date[:10])
+        tree = _Tree(pdf, structure, sheets, attached)
         tree.write()
         _outlines(pdf, structure, tree)
         fonts = _fonts(pdf)
@@ -123,8 +125,8 @@ def _destination(pdf: Pdf, spot: Spot) -> Array:
 class _Tree:
     """Nodes → structure elements, the parent tree, the link annotations."""
 
-    def __init__(self, pdf: Pdf, structure: Structure, sheets: Sequence[Sheet]) -> None:
-        self.pdf, self.structure = pdf, structure
+    def __init__(self, pdf: Pdf, structure: Structure, sheets: Sequence[Sheet], attached: Mapping[str, Any]) -> None:
+        self.pdf, self.structure, self.attached = pdf, structure, attached
         self.pages = [page.obj for page in pdf.pages]
         self.elements: dict[Node, Any] = {}
         self._parents: list[list[Any]] = [[None] * len(sheet.nodes) for sheet in sheets]
@@ -153,6 +155,8 @@ class _Tree:
         entries = {"/S": _name(node.role), "/P": parent, **_described(node)}
         if page is not None:
             entries["/Pg"] = self.pages[page]
+        if node.tag and node.tag.data in self.attached:
+            entries["/AF"] = Array([self.attached[node.tag.data]])
         if node.role == "Note":
             entries["/ID"] = String(_identifier(len(self._identified)))
         element = self.elements[node] = self.pdf.make_indirect(Dictionary(entries))
@@ -183,6 +187,7 @@ class _Tree:
                           Border=Array([0, 0, 0]))
         if target and spot:
             words = (target.tag.title if target.tag else "") or target.text() or node.text()
+            words = f"Back to mark {words}" if target.role == "Reference" else words
             made.Dest = _destination(self.pdf, spot)
         else:
             words = f"{node.text()} ({node.link})" if node.text() != node.link else node.link

@@ -125,7 +125,9 @@ class Structure:
             return base.add("Span", "", language)
         target = self.target(link)
         if target is not None and target.role == "Note":
-            return base.add("Reference", link, language).add("Link", link, language)
+            mark = base.add("Reference", link, language)
+            self._anchors.setdefault(link[1:].replace("note-", "mark-", 1), mark)  # the note leads back to its first mark
+            return mark.add("Link", link, language)
         return base.add("Link", link, language)
 
     def settle(self) -> None:

@@ -1,0 +1,20 @@
+"""What the command line may choose of a build."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line may choose."""
+
+    profile: str | None = None
+    only: tuple[str, ...] = ("brief", "deck")
+    strict: bool = False
+    cache: Path | None = None  # None builds everything anew
+    date: str | None = None  # ISO 8601: stands in the files' properties in place of the report's own
+    say: Callable[[str], None] = lambda line: None  # gets one line a stage
+    prints: tuple[str, ...] = ()  # PDFs of the deck beside it: "deck-pdf", "handout-3"
+    data: bool = False  # the data files beside brief and deck
