@@ -14,6 +14,7 @@ from typing import Literal
 from charts.drawing import Drawing, Fill, Stroke
 from charts.native import Native
 from reports.attachment import Attachment
+from reports.problems import Place
 
 Weight = Literal["regular", "semibold", "bold"]
 Align = Literal["left", "right", "center"]
@@ -237,6 +238,8 @@ class Page:
     notes: tuple[str, ...] = ()
     background: str | None = None
     texture: float = 1.0
+    section: str = ""             # of a deck: neighbours with the same one form a section
+    place: Place | None = None    # the outline's line that it comes from
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ PRINT = _names("""
     ask_no cover_kicker""")
 SLIDE = _names("""
     cover_title cover_subtitle cover_series cover_region bottom_line quote speaker speaker_name tile_value tile_label
-    tile_status tile_status_word headline subtitle hero label list list_no body th row_label td note source source_word kicker
-    footer footer_title chip""")
+    tile_status tile_status_word headline subtitle hero label date list list_no body th row_label td note source source_word
+    kicker footer footer_title chip""")
 CHARTS = _names("value label axis small big stroke")
 SLOTS = _names("dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6")
 

@@ -74,7 +74,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich
 from reports.layout.flow import Piece
 from reports.layout.room import Room, prose
-from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.stage import Stage
 from reports.page import Page
 
 EXAMPLE = "toast: To the harbour!\\n"
@@ -100,7 +100,7 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
-    box = stage.fitted(content.body.words, "body", LEFT, 140, WIDTH, 120, content.place, name="Toast")
+    box = stage.fitted(content.body.words, "body", stage.left, 140, stage.width, 120, content.place, name="Toast")
     return [stage.slide(content, "A toast is raised to the harbour", [box], source=content.source)]
 '''
 

@@ -13,6 +13,7 @@ from reports.page import Face, Line, Paragraph, Span
 from reports.text import Ruler, first_baseline, fit, lines_that_stay, overflow, set_box, set_lines
 from reports.text.breaks import demerits, first_fit, optimum
 from reports.text.chunks import Chunk, chunks
+from reports.text.fitting import MARGIN
 from reports.text.hyphens import divisions
 from reports.theme import load
 
@@ -284,7 +285,7 @@ def test_what_is_proved_to_fit_fits(text: str, width: float, height: float) -> N
     if fitted:
         _, used = set_box(RULER, fitted.paragraphs, width, optimum=False, kern=False)
         assert used <= fitted.height <= height + 0.01
-        assert all(right_edge(line, kern=False) <= width / 1.03 + 0.01 for line in fitted.lines)
+        assert all(right_edge(line, kern=False) <= width / MARGIN + 0.01 for line in fitted.lines)
     else:
         assert overflow(RULER, headline(text)(24.0, 29.0), width, height) > 0
 

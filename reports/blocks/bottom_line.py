@@ -10,7 +10,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, plain
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, kicker
-from reports.layout.stage import LEFT, Stage
+from reports.layout.stage import Stage
 from reports.layout.tally import tally
 from reports.page import Item, Page
 
@@ -52,11 +52,13 @@ def place(content: Content, room: Room) -> list[Piece]:
 def slides(content: Content, stage: Stage) -> list[Page]:
     """The statement itself is the slide's title; under it, what the deliverables add up to."""
     count = tally(stage, 330)
-    title = stage.fitted(content.body.text, "bottom_line", LEFT + 22, 64 if count else 130, 820, 210, content.place,
-                         placeholder="title", name="Title")
+    room, inset = stage.region("statement"), 22.0
+    title = stage.fitted(content.body.text, "bottom_line", room.x + inset, room.y if count else room.y + 66, room.width - inset,
+                         room.height, content.place, placeholder="title", name="Title")
     title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
-    items: list[Item] = [stage.label(content.title or "Bottom line", "kicker", LEFT, 30, 600, name="Kicker"), title,
-                         bar(LEFT, title.y + 2, 5, title.height - 4, "orange"), *count]
+    mark = bar(room.x, title.y + 2, 5, title.height - 4, "orange")
+    items: list[Item] = [*stage.over(content.title or "Bottom line"), title, mark, *count]
     source = content.source
-    return [Page(960, 540, (*items, *stage.foot(content, source, ""), *stage.footer()), layout="statement",
-                 title=plain(content.body.text), notes=stage.notes(content, plain(content.body.text), source, ""))]
+    words = plain(content.body.text)
+    return [stage.page((*items, *stage.foot(content, source, ""), *stage.footer()), "statement", words,
+                       stage.notes(content, words, source, ""))]

@@ -10,7 +10,7 @@ from reports.compose import Composer
 from reports.document import Content, Head
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, rule
-from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.stage import Stage
 from reports.page import Item, Page, Shape, TextBox, moved
 
 EXAMPLE = "cover: {}\n"
@@ -69,25 +69,27 @@ def _meta(room: Room, head: Head) -> list[Item]:
 
 def slides(content: Content, stage: Stage) -> list[Page]:
     head = stage.document.head
-    title = stage.fitted(head.title, "cover_title", LEFT, 116, WIDTH, 136, content.place, placeholder="title", name="Title")
+    title = stage.within("cover_title", head.title, "cover_title", content.place, placeholder="title", name="Title")
     lines = len(title.lines)
     title = replace(title, height=66.0 * lines + 6)
-    subtitle = stage.fitted(head.subtitle, "cover_subtitle", LEFT, title.y + title.height + 10, 700, 70, content.place,
-                            placeholder="subtitle", name="Subtitle")
+    under = stage.region("cover_subtitle")
+    subtitle = stage.fitted(head.subtitle, "cover_subtitle", under.x, title.y + title.height + 10, under.width, under.height,
+                            content.place, placeholder="subtitle", name="Subtitle")
     series = " \N{EN SPACE}".join(filter(None, (head.series_line, head.region)))
-    items: list[Any] = [stage.label(series, "cover_series", LEFT, 30, 600, name="Series"), title]
+    line = stage.region("cover_series")
+    items: list[Any] = [stage.label(series, "cover_series", line.x, line.y, line.width, name="Series"), title]
     if head.subtitle:
         items.append(subtitle)
-    items += [rule(LEFT, 404, WIDTH, 1.0, "navy_rule"), *_slide_meta(stage, head), *stage.footer(dark=True)]
-    say = content.say or (f"{head.title}. {head.subtitle}".strip(),)
-    notes = (*say, f"Purpose: to brief on {head.title[0].lower() + head.title[1:]}." if not content.say else "",
-             f"As of {head.as_of}. {head.made_from}".strip())
-    return [Page(960, 540, tuple(items), layout="cover", title=head.title, background="navy",
-                 notes=tuple(n for n in notes if n))]
+    items += [rule(stage.left, stage.region("cover_meta").y, stage.width, 1.0, "navy_rule"), *_slide_meta(stage, head),
+              *stage.footer(dark=True)]
+    say = (f"{head.title}. {head.subtitle}".strip(), f"Purpose: to brief on “{head.title}”.")
+    notes = stage.notes(content, head.title, head.made_from, "", say)
+    return [stage.page(items, "cover", head.title, notes, dark=True)]
 
 
 def _slide_meta(stage: Stage, head: Head) -> list[Item]:
     words = [f"As of {head.as_of}", f"{head.edition}, draft" if head.draft else head.edition, head.made_from]
-    step = WIDTH / 3
-    return [moved(stage.label(w, "cover_region", 0, 0, step - 16, name="Meta"), LEFT + i * step, 414)
+    step = stage.width / 3
+    y = stage.region("cover_meta").y + 10
+    return [moved(stage.label(w, "cover_region", 0, 0, step - 16, name="Meta"), stage.left + i * step, y)
             for i, w in enumerate(words) if w]

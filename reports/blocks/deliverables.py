@@ -12,7 +12,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room
-from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.stage import Stage
 from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
 from reports.layout.tally import shifted
 from reports.layout.titled import titled
@@ -137,8 +137,9 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     head = 42.0
     height = min(34.0, (sheet.height - head) / max(len(tracker.rows), 1))
     look = TableLook(inset=(8.0, 1.0, 4.0, 1.0), head_height=head, row_height=height)
-    widths = (267.8, *((WIDTH - 267.8) / 6,) * 6)
-    grid = table_grid(stage.setter, _words(tracker, widths, 17.0, height, False), look, LEFT, sheet.y)
+    item = 0.31 * stage.width
+    widths = (item, *((stage.width - item) / 6,) * 6)
+    grid = table_grid(stage.setter, _words(tracker, widths, 17.0, height, False), look, stage.left, sheet.y)
     grid = replace(grid, alt=_alt(tracker))
     return [stage.slide(content, tracker.headline, [grid], source=content.source, note=tracker.note, kicker=tracker.kicker)]
 

@@ -11,8 +11,9 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room, boxed, rule, stacked
-from reports.layout.stage import LEFT, WIDTH, Stage
-from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
+from reports.layout.slide_table import fitted_grid
+from reports.layout.stage import Stage
+from reports.layout.tables import TableCell, TableLook, TableWords, table_strip
 from reports.page import Item, Page, moved
 
 EXAMPLE = """\
@@ -160,6 +161,6 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     headline = content.title or "The accounts differ on some points and agree on others"
     sheet = stage.sheet(headline)
     look = TableLook(inset=(0.0, 5.0, 10.0, 5.0), head_height=34.0, row_height=38.0, mark_gap=8.0)
-    grid = table_grid(stage.setter, _words(body, WIDTH, 18.0), look, LEFT, sheet.y)
+    grid = fitted_grid(stage, content, _words(body, sheet.width, 18.0), look, sheet)
     note = (Run("this brief prints "), *body.prints) if body.prints else ""
     return [stage.slide(content, headline, [grid], source=content.source, note=note)]

@@ -10,7 +10,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run, facts_in
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, kicker, rule
-from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.stage import Stage
 from reports.page import Item, Page, Paragraph
 
 EXAMPLE = """\
@@ -99,10 +99,10 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     sheet = stage.sheet(headline)
     pitch = min(sheet.height / len(content.body.items), 64.0)
     items: list[Item] = []
+    step = stage.step_for([item.lead for item in content.body.items], "list", sheet.width, pitch - 14, "1")
     for i, item in enumerate(content.body.items):
         y = sheet.y + i * pitch
-        items += [rule(LEFT, y, WIDTH, 0.75, "g300"),
-                  stage.label(str(i + 1), "list_no", LEFT, y + 12, 30, name=f"Number {i + 1}"),
-                  stage.fitted(item.lead, "list", LEFT + 40, y + 12, WIDTH - 40, pitch - 14, content.place,
-                               name=f"Judgement {i + 1}")]
+        items += [rule(sheet.x, y, sheet.width, 0.75, "g300"),
+                  stage.fitted(item.lead, "list", sheet.x, y + 12, sheet.width, pitch - 14, content.place, step=step,
+                               name=f"Judgement {i + 1}", bullet=str(i + 1))]
     return [stage.slide(content, headline, items, kicker="Key judgements", source=content.source)]

@@ -12,7 +12,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, kicker, rule, stacked
-from reports.layout.stage import LEFT, Stage
+from reports.layout.stage import Stage
 from reports.page import Item, Page, TextBox, moved
 
 EXAMPLE = """\
@@ -147,11 +147,14 @@ def slides(content: Content, stage: Stage) -> list[Page]:
         return []
     tiles = content.body.tiles
     sheet = stage.sheet(headline)
-    width, height, gap_x, gap_y = 272.0, 146.2, 24.0, 22.0
+    gap_x, gap_y = 24.0, 22.0
+    width = (sheet.width - 2 * gap_x) / 3
+    top = max(sheet.y, stage.region("content").y)
+    height = min(146.2, (stage.region("source").y - 14 - top - gap_y) / 2)
     step = stage.step_for([t.value for t in tiles], "tile_value", width - 36, 50)
     items: list[Item] = []
     for i, tile in enumerate(tiles):
-        x, y = LEFT + (i % 3) * (width + gap_x), max(sheet.y, 128.0) + (i // 3) * (height + gap_y)
+        x, y = stage.left + (i % 3) * (width + gap_x), top + (i // 3) * (height + gap_y)
         items += _slide_tile(stage, content, tile, (x, y, width, height), step)
     return [stage.slide(content, headline, items, kicker=plain(content.title) or "Key numbers", source=content.source)]
 

@@ -11,7 +11,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, stacked
-from reports.layout.stage import LEFT, Stage
+from reports.layout.stage import Stage
 from reports.page import Item, Page
 
 EXAMPLE = "quote: {fact: X-3, words: we will open in spring, speaker: Ada Holm, where: harbour board}\n"
@@ -88,14 +88,13 @@ def place(content: Content, room: Room) -> list[Piece]:
 def slides(content: Content, stage: Stage) -> list[Page]:
     """Large on navy; the words are the slide's title."""
     quote: Quote = content.body
-    title = stage.fitted(quote.words, "quote", LEFT, 96, 820, 200, content.place, placeholder="title", name="Title")
+    title = stage.within("quote", quote.words, "quote", content.place, placeholder="title", name="Title")
     title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 8)
     y = title.y + title.height + 24
-    speaker = stage.label(quote.speaker, "speaker_name", LEFT, y + 18, 820, name="Speaker")
+    speaker = stage.label(quote.speaker, "speaker_name", stage.left, y + 18, title.width, name="Speaker")
     where: Rich = tuple(r for r in quote.where if not r.notes) or (Run(""),)
-    items: list[Item] = [title, bar(LEFT, y, 36, 4, "orange"), speaker]
+    items: list[Item] = [title, bar(stage.left, y, 36, 4, "orange"), speaker]
     if any(r.text for r in where):
-        items.append(stage.label(where, "speaker", LEFT, speaker.y + speaker.height, 820, name="Where"))
-    say = content.say or (f"{quote.speaker}: {quote.words}",)
-    return [Page(960, 540, (*items, *stage.footer(dark=True)), layout="quote", title=quote.words, background="navy",
-                 notes=(*say, f"Source: {content.source}"))]
+        items.append(stage.label(where, "speaker", stage.left, speaker.y + speaker.height, title.width, name="Where"))
+    notes = stage.notes(content, quote.words, content.source, "", (f"{quote.speaker}: {quote.words}",))
+    return [stage.page((*items, *stage.footer(dark=True)), "quote", quote.words, notes, dark=True)]

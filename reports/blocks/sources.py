@@ -11,8 +11,9 @@ from reports.document import Content, Note, Rich, Run
 from reports.layout.flow import Piece, Strip
 from reports.layout.notes import columned
 from reports.layout.room import Room, kicker, stacked
-from reports.layout.stage import LEFT, WIDTH, Stage
-from reports.layout.tables import TableCell, TableLook, TableWords, table_grid
+from reports.layout.slide_table import fitted_grid
+from reports.layout.stage import Stage
+from reports.layout.tables import TableCell, TableLook, TableWords
 from reports.page import Item, Page, Tag
 
 EXAMPLE = "sources: {about: Both sources are public.}\n"
@@ -92,9 +93,9 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     rows = tuple((TableCell(s.id, "row_label", header="Row"), TableCell(s.name, "td"), TableCell(s.kind, "td"),
                   TableCell(s.remark, "td")) for s in content.body.sources[:6])
     sheet = stage.sheet(headline)
-    table = TableWords((80.0, 280.0, 110.0, WIDTH - 470.0), head, rows, name="Sources")
+    table = TableWords(tuple(stage.width * part for part in (0.09, 0.32, 0.13, 0.46)), head, rows, name="Sources")
     look = TableLook(inset=(0.0, 6.0, 12.0, 6.0), head_height=34.0, row_height=40.0)
-    grid = table_grid(stage.setter, table, look, LEFT, sheet.y)
+    grid = fitted_grid(stage, content, table, look, sheet)
     return [stage.slide(content, headline, [grid], kicker="Appendix")]
 
 

@@ -12,8 +12,9 @@ from reports.compose import Composer
 from reports.document import Content, Rich, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room
-from reports.layout.stage import LEFT, WIDTH, Stage
-from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
+from reports.layout.slide_table import fitted_grid
+from reports.layout.stage import Stage
+from reports.layout.tables import TableCell, TableLook, TableWords, table_strip
 from reports.layout.titled import titled
 from reports.page import Page
 
@@ -128,10 +129,8 @@ def _cell(stand: Stand, size: float) -> TableCell:
 def slides(content: Content, stage: Stage) -> list[Page]:
     matrix: Matrix = content.body
     sheet = stage.sheet(matrix.headline, subtitle=matrix.subtitle, table=True, note=bool(matrix.note))
-    head = 46.0
-    row = min(34.0, (sheet.height - head) / max(len(matrix.rows), 1))
-    look = TableLook(inset=(10.0, 3.0, 6.0, 3.0), head_height=head, row_height=row, row_rule=Stroke("white", 2.5),
+    look = TableLook(inset=(10.0, 3.0, 6.0, 3.0), head_height=46.0, row_height=34.0, row_rule=Stroke("white", 2.5),
                      column_gap=Stroke("white", 2.5), bar=Stroke("orange", 5.0), mark_gap=8.0)
-    grid = table_grid(stage.setter, _words(matrix, 176.0, WIDTH, 15.0), look, LEFT, sheet.y)
+    grid = fitted_grid(stage, content, _words(matrix, min(176.0, 0.22 * sheet.width), sheet.width, 15.0), look, sheet)
     return [stage.slide(content, matrix.headline, [grid], subtitle=matrix.subtitle, source=content.source, note=matrix.note,
                         kicker=matrix.kicker)]

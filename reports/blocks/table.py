@@ -8,11 +8,12 @@ from charts.inputs import Node, Prose
 from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
+from reports.layout.continued import LongTable, table_slides
 from reports.layout.flow import Piece
 from reports.layout.room import Room
-from reports.layout.stage import LEFT, WIDTH, Stage
+from reports.layout.stage import Stage
 from reports.layout.table_rows import numeric
-from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
+from reports.layout.tables import TableCell, TableLook, TableWords, table_strip
 from reports.layout.titled import titled
 from reports.page import Page
 
@@ -27,7 +28,6 @@ table:
     - group: The new harbour
     - [East, "no contract", "{=75} m"]
 """
-SLIDE_ROWS = 5  # more rows continue on the next slide
 Align = Literal["left", "right", "center", "decimal"]
 
 
@@ -122,15 +122,10 @@ def _alignment(table: Table, column: int) -> Align:
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
-    """Five rows a slide; the rest continues, and the headline says which part it is."""
+    """Five rows and four columns; what a larger table has beyond them is in the appendix."""
     table: Table = content.body
-    parts = [table.rows[i:i + SLIDE_ROWS] for i in range(0, len(table.rows), SLIDE_ROWS)] or [()]
-    pages = []
-    for number, rows in enumerate(parts, 1):
-        headline: Rich | str = table.headline
-        if len(parts) > 1:
-            headline = "".join(r.text for r in table.headline) + f" ({number} of {len(parts)})"
-        look = TableLook(inset=(0.0, 6.0, 10.0, 6.0), head_height=34.0, row_height=36.0)
-        grid = table_grid(stage.setter, _words(table, WIDTH, rows), look, LEFT, stage.sheet(headline, subtitle=table.subtitle).y)
-        pages.append(stage.slide(content, headline, [grid], subtitle=table.subtitle, source=content.source, note=table.note))
-    return pages
+    words = _words(table, 1.0, table.rows)
+    whole = LongTable(words.widths, words.head, words.rows, alt=plain(table.headline), name="Table")
+    look = TableLook(inset=(0.0, 6.0, 10.0, 6.0), head_height=34.0, row_height=36.0)
+    return table_slides(content, stage, table.headline, whole, look, subtitle=table.subtitle, source=content.source,
+                        note=table.note)

@@ -10,6 +10,7 @@ from reports.blocks import Block
 from reports.blocks._body import Body
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
+from reports.layout import speaking
 from reports.layout.flow import Columns, Piece, Strip, stack_height
 from reports.layout.room import Room, kicker
 from reports.layout.stage import Stage
@@ -196,7 +197,7 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     stage.kicker = ""
     background = _background(theme)
     if pages and background:
-        pages[0] = replace(pages[0], notes=(*pages[0].notes, f"Background: {background}"))
+        pages[0] = replace(pages[0], notes=speaking.background(pages[0].notes, background))
     return pages
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from charts.drawing import Drawing, Fill, Stroke
 from reports.layout.setting import Setter, Words
 from reports.page import Align, GridCell, Line, Rule, Span, Tag
+from reports.text.fitting import MARGIN
 
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
 _LONE = re.compile(r"(?:[^\W\d]{2,9} ){0,2}[−–+-]?[^\w\s]{0,2}\d[\d.,'’\u00a0\u202f]*\s?(?P<unit>\D{0,20})")
@@ -87,7 +88,8 @@ def _set(setter: Setter, cell: TableCell, width: float, look: TableLook, row: Ta
     align: Align = "right" if cell.align == "decimal" else cell.align
     paragraph = setter.paragraph(cell.words, cell.role, align=align, colour=cell.colour)
     words = bool(cell.words)
-    lines, _ = setter.set([paragraph], max(width - left - right, 1.0)) if words else ((), 0.0)
+    margin = MARGIN if setter.medium == "slide" else 1.0
+    lines, _ = setter.set([paragraph], max((width - left - right) / margin, 1.0)) if words else ((), 0.0)
     return GridCell((paragraph,) if words else (), lines, tag, cell.fill, cell.mark, inset=(left, top, right, bottom),
                     anchor="bottom" if cell.header == "Column" else "middle")
 

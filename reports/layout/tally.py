@@ -4,7 +4,7 @@ from __future__ import annotations
 from charts.drawing import Command, Drawing, Mark, Path, Text
 from charts.symbols import status_symbol
 from reports.layout.room import rule
-from reports.layout.stage import LEFT, Stage
+from reports.layout.stage import Stage
 from reports.page import Figure, Item, Tag
 
 SIZE, PITCH = 44.0, 68.0
@@ -16,26 +16,28 @@ def tally(stage: Stage, y: float) -> list[Item]:
     if content is None or not 0 < len(content.body.rows) <= 12:
         return []
     rows = content.body.rows
+    pitch = min(PITCH, (stage.width - SIZE) / max(len(rows) - 1, 1))
     done = sum(row.status == "done" for row in rows)
     marks: list[Mark] = []
     for i, row in enumerate(rows):
-        marks += shifted(status_symbol(row.status, SIZE, accent=row.status == "done"), i * PITCH, 0.0)
-    width = (len(rows) - 1) * PITCH + SIZE
+        marks += shifted(status_symbol(row.status, SIZE, accent=row.status == "done"), i * pitch, 0.0)
+    width = (len(rows) - 1) * pitch + SIZE
     alt = f"{done} of {len(rows)} items were done; {len(rows) - done} were not."
-    figure = Figure(LEFT, y, width, SIZE, Drawing(width, SIZE, tuple(marks), alt), Tag("Figure"), alt, name="Tally")
-    return [figure, *_labels(stage, y + SIZE, done, len(rows) - done)]
+    figure = Figure(stage.left, y, width, SIZE, Drawing(width, SIZE, tuple(marks), alt), Tag("Figure"), alt, name="Tally")
+    return [figure, *_labels(stage, y + SIZE, done, len(rows) - done, pitch)]
 
 
-def _labels(stage: Stage, y: float, done: int, other: int) -> list[Item]:
+def _labels(stage: Stage, y: float, done: int, other: int, pitch: float) -> list[Item]:
     made: list[Item] = []
-    edge = LEFT + done * PITCH
+    edge = stage.left + done * pitch
     if done:
-        made += [rule(LEFT, y + 12, (done - 1) * PITCH + SIZE, 1.5, "orange"),
-                 stage.label(f"{done} done", "list", LEFT, y + 18, max(done * PITCH, 100), name="Done")]
+        made += [rule(stage.left, y + 12, (done - 1) * pitch + SIZE, 1.5, "orange"),
+                 stage.label(f"{done} done", "list", stage.left, y + 18, max(done * pitch, 100), name="Done")]
     if other:
-        made += [rule(edge, y + 12, (other - 1) * PITCH + SIZE, 1.0, "navy"),
-                 stage.label(f"{other} announced, promised, wanted or reported", "list", edge + (40 if done == 1 else 0),
-                             y + 18, 640, name="Not done")]
+        start = max(edge, stage.left + 108) if done else edge
+        made += [rule(edge, y + 12, (other - 1) * pitch + SIZE, 1.0, "navy"),
+                 stage.label(f"{other} announced, promised, wanted or reported", "list", start, y + 18,
+                             stage.left + stage.width - start, name="Not done")]
     return made
 
 

@@ -79,9 +79,8 @@ def _foot(theme: Theme, dark: bool) -> tuple[Holder, ...]:
     region, look = theme.slide.region("footer"), theme.type("slide", "footer")
     if dark:
         look = theme.type("slide", "cover_region")
-    top = region.y - (_FOOT - region.height) + 1
-    text, number = Region(region.x, top, 600.0, _FOOT), Region(region.x + 610.0, top, 110.0, _FOOT)
-    return (Holder("ftr", 11, "Footer", text, look, ""), Holder("sldNum", 12, "Slide number", number, look, _NUMBER, "r"))
+    number = Holder("sldNum", 12, "Slide number", theme.slide.region("number"), look, _NUMBER, "r")
+    return Holder("ftr", 11, "Footer", region, look, ""), number
 
 
 class MasterWriter:

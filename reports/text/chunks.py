@@ -1,7 +1,8 @@
 """A paragraph as chunks: stretches that never break inside, with what stands between them.
 
 A line may break at a space, after a hyphen, dash or slash between words, at a soft hyphen, where a dictionary allows.
-It never breaks at a no-break space or hyphen, in digits, before a dash that stands alone, or before a `nobreak` run.
+It never breaks at a no-break space or hyphen, in digits, before a dash that stands alone, or before a `nobreak` run;
+on slides (set without kerning) not after a slash, because their hosts do not (tests/measure_breaks.py).
 """
 from __future__ import annotations
 
@@ -110,7 +111,8 @@ class _Builder:
         self.joined = True
 
     def _pieces(self, text: str, look: Look, span: Span) -> list[Piece]:
-        cuts = {match.end(): match.group() == "\u00ad" for match in _AFTER.finditer(text)} if _MAYBE.search(text) else {}
+        found = [m for m in _AFTER.finditer(text) if self.kern or text[m.end() - 1] != "/"] if _MAYBE.search(text) else []
+        cuts = {match.end(): match.group() == "\u00ad" for match in found}
         if self.language:
             cuts = dict.fromkeys(divisions(text, span.language or self.language), True) | cuts
         if not cuts:

@@ -8,7 +8,10 @@ from reports.page import Line, Paragraph
 from reports.text.ruler import Ruler
 from reports.text.setting import cuts_words, set_box
 
-MARGIN = 1.03  # slide programs measure a little differently: a box is taken to be 3 % narrower than it is
+# Slide programs measure a little differently, so a box is taken to be 2 % narrower than it is. Measured with LibreOffice 7.4
+# over 6,197 boxes (24,980 lines in six languages, nine roles of type, 70 to 873 pt wide; tests/measure_breaks.py): at 1.000
+# it takes a line more than the ruler in 2 boxes, from 1.001 on in none. The rest is for PowerPoint, which was not measured.
+MARGIN = 1.02
 _SLIP = 0.01
 
 

@@ -1,0 +1,124 @@
+"""A table on slides: five rows and four columns in the deck, the whole of a larger one on appendix slides.
+
+A table whose words do not fit steps down within the sizes of its roles; a row that is still taller than a slide is a
+problem that says how many characters too many.
+"""
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from reports.document import Content, Rich, Run
+from reports.layout.parts import part_of
+from reports.layout.setting import Setter, Words, rich
+from reports.layout.slide_table import prove, sizes
+from reports.layout.stage import Sheet, Stage
+from reports.layout.table_rows import TableCell, TableLook
+from reports.layout.tables import TableWords, table_grid
+from reports.page import Grid, Page
+
+ROWS, COLUMNS = 5, 4   # of a table in the deck itself
+WIDE = 6               # columns of a table in the appendix
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """A whole table before it is cut: shares of the width, heading cells, body rows, which rows carry the message."""
+
+    shares: tuple[float, ...]
+    head: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    messages: tuple[bool, ...] = ()
+    alt: str = ""
+    name: str = "Table"
+
+    def cut(self, rows: Sequence[int], columns: Sequence[int], width: float) -> TableWords:
+        """The table of some rows and columns, as wide as the slide allows."""
+        total = sum(self.shares[c] for c in columns)
+        body = tuple(tuple(self.rows[r][c] for c in columns) if len(self.rows[r]) > 1 else self.rows[r] for r in rows)
+        return TableWords(tuple(width * self.shares[c] / total for c in columns), tuple(self.head[c] for c in columns), body,
+                          tuple(self.messages[r] for r in rows) if self.messages else (), self.alt, self.name)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def table_slides(content: Content, stage: Stage, headline: Words, table: LongTable, look: TableLook, *, subtitle: Words = (),
+                 source: str = "", note: Words = (), kicker: str = "") -> list[Page]:
+    """The slide of a table; what it has beyond five rows and four columns goes to `stage.appendix`."""
+    rows, columns = range(len(table.rows)), range(len(table.shares))
+    setter = _setter(stage, table, stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True), look)
+    fits = len(rows) <= ROWS and len(columns) <= COLUMNS
+
+    def slide(cut: _Cut, number: int, count: int, note: Words, kicker: str) -> Page:
+        title = part_of(headline, number, count)
+        sheet = stage.sheet(title, subtitle=subtitle, table=True, note=bool(note))
+        grid = _grid(setter, table, cut, look, sheet)
+        prove(stage, content, grid, sheet)
+        return stage.slide(content, title, [grid], subtitle=subtitle, source=source, note=note, kicker=kicker, layout="table")
+
+    first = _Cut(tuple(rows[:ROWS]), tuple(columns[:COLUMNS]))
+    if fits:
+        return [slide(first, 1, 1, note, kicker)]
+    room = stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True)
+    rest = _rest(setter, table, look, room)
+    count = 1 + len(rest)
+    stage.appendix += [slide(cut, n, count, (), "Appendix") for n, cut in enumerate(rest, 2)]
+    return [slide(first, 1, count, _pointed(note), kicker)]
+
+
+def _pointed(note: Words) -> Rich:
+    """The note of a slide that shows a part says where the rest is."""
+    more = "the rest of this table is in the appendix."
+    return (*rich(note), Run(f" {more[0].upper()}{more[1:]}")) if note else (Run(more),)
+
+
+def _setter(stage: Stage, table: LongTable, sheet: Sheet, look: TableLook) -> Setter:
+    """The largest type of the table's roles in which no row of it is taller than a quarter of the room."""
+    columns = tuple(range(min(len(table.shares), WIDE)))
+    for setter in sizes(stage.setter):
+        grid = _grid(setter, table, _Cut(tuple(range(len(table.rows))), columns), look, sheet)
+        if max(grid.rows[1:], default=0.0) <= sheet.height / 4 and sum(grid.rows[:ROWS + 1]) <= sheet.height:
+            break
+    return setter
+
+
+def _grid(setter: Setter, table: LongTable, cut: _Cut, look: TableLook, sheet: Sheet) -> Grid:
+    return table_grid(setter, table.cut(cut.rows, cut.columns, sheet.width), look, sheet.x, sheet.y)
+
+
+def _rest(setter: Setter, table: LongTable, look: TableLook, sheet: Sheet) -> list[_Cut]:
+    """The slides of the appendix: the rows not shown yet; all rows again when columns were left out."""
+    wide = len(table.shares) > COLUMNS
+    start = 0 if wide else ROWS
+    made: list[_Cut] = []
+    for columns in _column_groups(len(table.shares)):
+        whole = _grid(setter, table, _Cut(tuple(range(start, len(table.rows))), columns), look, sheet)
+        headings = {r - start for r, row in enumerate(table.rows) if len(row) == 1 < len(table.shares)}
+        for rows in _filled(whole.rows, sheet.height, headings):
+            made.append(_Cut(tuple(start + r for r in rows), columns))
+    return made
+
+
+def _column_groups(count: int) -> list[tuple[int, ...]]:
+    """Groups of at most six columns, the first of the table leading each."""
+    if count <= WIDE:
+        return [tuple(range(count))]
+    return [(0, *range(i, min(i + WIDE - 1, count))) for i in range(1, count, WIDE - 1)]
+
+
+def _filled(heights: Sequence[float], room: float, headings: Container[int]) -> list[list[int]]:
+    """Body rows slide by slide, as many as there is room for under the head; at least one, and no heading of a group last."""
+    groups: list[list[int]] = []
+    used = room + 1
+    for row, height in enumerate(heights[1:]):
+        if used + height > room + 0.01:
+            head = groups[-1].pop() if groups and len(groups[-1]) > 1 and groups[-1][-1] in headings else None
+            groups.append([] if head is None else [head])
+            used = heights[0] + (0.0 if head is None else heights[head + 1])
+        groups[-1].append(row)
+        used += height
+    return groups

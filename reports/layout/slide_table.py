@@ -1,0 +1,52 @@
+"""A table that fits its part of a slide: rows closer, then smaller type, else a problem at the outline's line."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reports.document import Content
+from reports.layout.setting import Setter
+from reports.layout.stage import Sheet, Stage
+from reports.layout.tables import TableLook, TableWords, table_grid
+from reports.page import Grid
+
+ROLES = ("th", "row_label", "td")
+
+
+def fitted_grid(stage: Stage, content: Content, table: TableWords, look: TableLook, sheet: Sheet) -> Grid:
+    """The table at the largest type at which it fits; rows stand closer before the type gets smaller."""
+    for setter in sizes(stage.setter):
+        grid = table_grid(setter, table, look, sheet.x, sheet.y)
+        if grid.height > sheet.height:
+            close = (sheet.height - grid.rows[0]) / max(len(table.rows), 1)
+            grid = table_grid(setter, table, replace(look, row_height=min(look.row_height, max(close, 1.0))), sheet.x, sheet.y)
+        if grid.height <= sheet.height + 0.01:
+            return grid
+    prove(stage, content, grid, sheet)
+    return grid
+
+
+def sizes(setter: Setter) -> Iterator[Setter]:
+    """The setter itself, then with the roles of tables one step smaller, and so on to their smallest."""
+    for step in range(max(len(setter.style(role).steps) for role in ROLES)):
+        yield _smaller(setter, step) if step else setter
+
+
+def _smaller(setter: Setter, step: int) -> Setter:
+    styles = {role: setter.style(role) for role in ROLES}
+    types = {role: style.at(*style.steps[min(step, len(style.steps) - 1)]) for role, style in styles.items()}
+    theme = setter.theme
+    return replace(setter, theme=replace(theme, types={**theme.types, "slide": {**theme.types["slide"], **types}}))
+
+
+def prove(stage: Stage, content: Content, grid: Grid, sheet: Sheet) -> None:
+    """A table taller than its room is a problem: how many characters stand below it."""
+    if grid.height <= sheet.height + 0.01:
+        return
+    below, y = 0, 0.0
+    for height, cells in zip(grid.rows, grid.cells):
+        lines = [line for cell in cells for line in cell.lines if y + line.y > sheet.height]
+        below += sum(len(span.text) for line in lines for _, span in line.spans)
+        y += height
+    words = next((p.text for cells in grid.cells[1:] for cell in cells for p in cell.paragraphs), grid.name)
+    stage.too_long(words, max(below, 1), content.place)
