@@ -48,6 +48,9 @@ class Box:
 
     def crossed(self, spoke: Spoke, gap: float) -> bool:
         """Whether a line runs through the box, or nearer to it than `gap`."""
+        if (max(spoke.x1, spoke.x2) < self.left - gap or min(spoke.x1, spoke.x2) > self.right + gap
+                or max(spoke.y1, spoke.y2) < self.top - gap or min(spoke.y1, spoke.y2) > self.bottom + gap):
+            return False
         return spoke.within(Box(self.left - gap, self.top - gap, self.right + gap, self.bottom + gap)) is not None
 
     def inside(self, other: Box) -> bool:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scale import often
 from test_charts_kinds_a import PRINT, ROOMS, drawing, neat, planned, texts, words
 
 import charts
@@ -17,7 +18,7 @@ from charts import placement
 from charts.drawing import Drawing, Path, bounds
 from charts.inputs import Cell, Refused
 from charts.kinds import scatter
-from charts.placement import Point, Spot
+from charts.spots import Point, Spot
 from charts.style import Style
 from charts.ties import Box, Spoke
 
@@ -357,7 +358,7 @@ def test_a_scatter_lists_what_cannot_be_placed() -> None:
 
 def test_names_that_cannot_be_placed_are_refused() -> None:
     rows = [{"label": f"The harbour of number {n}", "x": 100, "y": n / 100} for n in range(40)]
-    with pytest.raises(Refused, match="40 points") as caught:
+    with pytest.raises(Refused, match="names of 40 points need more room than the plot has") as caught:
         drawing("scatter", planned(example("scatter", rows=[*rows, {"label": "Far", "x": 0, "y": 90}][1:])), 232.64, 120.0, PRINT)
     assert caught.value.rule == "L4" and caught.value.hint
 
@@ -383,6 +384,9 @@ def test_scatters_are_neat(found: list[tuple[int, int, int]], room: Room) -> Non
     made = tidy("scatter", planned(example("scatter", rows=rows)), room)
     if made is not None:
         assert {row["label"] for row in rows} <= {t.text for t in texts(made)} | set(words(made).split())
+
+
+HARD = (174, 1431)  # discs on each other, and by the edge of the field: bent leaders, a closer look
 
 
 def generated(seed: int) -> tuple[list[Point], Box]:
@@ -426,40 +430,44 @@ def faults(points: Sequence[Point], spots: Sequence[Spot | None], field: Box) ->
                 found.append(f"{n} on {m}")
             if their.leader and m != n and any(b.left < x < b.right and b.top < y < b.bottom for x, y in along(their.leader)):
                 found.append(f"the leader of {m} on {n}")
-        if spot.leader and not math.isclose(math.hypot(spot.leader.x1 - point.x, spot.leader.y1 - point.y), point.r):
+        if spot.leader and not math.isclose(math.hypot(spot.leader[0].x1 - point.x, spot.leader[0].y1 - point.y), point.r):
             found.append(f"the leader of {n} does not start at its disc")
     return found
 
 
-def along(line: Spoke) -> list[tuple[float, float]]:
-    return [line.at(n / 20) for n in range(21)]
+def along(leader: Sequence[Spoke]) -> list[tuple[float, float]]:
+    return [line.at(n / 20) for line in leader for n in range(21)]
 
 
-def test_two_thousand_sets_of_labels_never_overlap() -> None:
-    """Zero overlaps wherever a way is found. It nearly always is, but for discs that lie on each other: those may be refused."""
-    placed, loose, refusals = 0, 0, 0
-    for seed in range(2000):
+def test_two_thousand_sets_of_labels_are_all_placed_and_never_overlap() -> None:
+    """None is refused, not even where discs lie on each other; `make proof` goes through all 2,000."""
+    for seed in [*HARD, *range(often(60, 2000))]:
         points, field = generated(seed)
         spots = placement.place(points, field, 2.0)
-        apart = all(math.hypot(a.x - b.x, a.y - b.y) >= a.r + b.r for a, b in itertools.combinations(points, 2))
-        loose += apart
-        if spots is None:
-            refusals += apart
-            continue
-        placed += 1
+        assert spots is not None, seed
         assert faults(points, spots, field) == [], seed
-    assert loose > 1000 and refusals <= 0.01 * loose
-    assert placed >= 1850
 
 
 def test_a_label_stands_close_where_it_can_and_is_led_to_where_it_cannot() -> None:
     lone = placement.place([Point(50, 50, 3, 30, 11)], Box(0, 0, 200, 100), 2)
-    assert lone is not None and lone[0] is not None and lone[0].leader is None and lone[0].box.left == pytest.approx(55)
-    crowd = [Point(100 + 9 * x, 50 + 9 * y, 3, 0 if x or y else 30, 0 if x or y else 11) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    assert lone is not None and lone[0] is not None and not lone[0].leader and lone[0].box.left == pytest.approx(55)
+    crowd = [Point(100 + 6.5 * x, 50 + 6.5 * y, 3, 0 if x or y else 30, 0 if x or y else 11)
+             for x in range(-2, 3) for y in range(-2, 3)]
     assert placement.place(crowd, Box(0, 0, 200, 100), 2) is None  # walled in: no leader gets out
+    crowd = [Point(100 + 9 * x, 50 + 9 * y, 3, 0 if x or y else 30, 0 if x or y else 11) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    through = placement.place(crowd, Box(0, 0, 200, 100), 2)  # between two discs, where no straight outward line would pass
+    assert through is not None and through[4] is not None and through[4].leader
     spots = placement.place([Point(p.x, p.y, 2.5, p.wide, p.high) for p in crowd], Box(0, 0, 200, 100), 2)
     assert spots is not None and [bool(s and s.leader) for s in spots] == [bool(p.wide) for p in crowd]
     assert placement.place([Point(50, 50, 3, 300, 11)], Box(0, 0, 200, 100), 2) is None
+
+
+def test_it_is_proven_where_there_is_no_room() -> None:
+    field = Box(0, 0, 200, 40)
+    assert placement.no_room([Point(50, 20, 3, 210, 11)], field, 2) and placement.no_room([Point(50, 20, 3, 20, 41)], field, 2)
+    row = [Point(10 + 20 * n, 20, 2, 60, 11) for n in range(11)]
+    assert placement.no_room(row, field, 2) and placement.place(row, field, 2) is None
+    assert not placement.no_room(row[:7], field, 2)
 
 
 def test_the_same_points_give_the_same_places() -> None:

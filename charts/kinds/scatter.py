@@ -12,8 +12,8 @@ from charts.drawing import Fill
 from charts.inputs import Cell, Node, Prose, Refused
 from charts.labels import fitted
 from charts.native import Native, NativeSeries
-from charts.placement import Point, Spot
 from charts.sketch import Sketch, leading
+from charts.spots import Point, Spot
 from charts.style import Style
 from charts.ties import Box
 from charts.values import Item, Row
@@ -174,8 +174,8 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     places = [_at(plan, dot, room, k) for dot in plan.dots]
     lines, size, spots = _named(plan, places, room, style)
     for spot in spots:
-        if spot and spot.leader:
-            drawn.line(spot.leader.x1, spot.leader.y1, spot.leader.x2, spot.leader.y2, "g500", 0.6)
+        for line in spot.leader if spot else ():
+            drawn.line(line.x1, line.y1, line.x2, line.y2, "g500", 0.6)
     for dot, (x, y) in sorted(zip(plan.dots, places), key=lambda pair: pair[0].message):
         listed.dot(drawn, x, y, _DOT * k, dot.shade, "orange" if dot.message else "navy")
     for words, spot, (x, _) in zip(lines, spots, places):
@@ -192,19 +192,30 @@ def _at(plan: Plan, dot: Dot, room: _Room, k: float) -> tuple[float, float]:
     return x, room.top + pad + plan.up.share(dot.y) * (room.bottom - room.top - 2 * pad)
 
 
+_Names = tuple[list[tuple[str, ...]], float, list[Point]]  # lines, size, and the points with room for them
+
+
 def _named(plan: Plan, places: Sequence[tuple[float, float]], room: _Room,
-           style: Style) -> tuple[list[tuple[str, ...]], float, tuple[Spot | None, ...]]:
-    """The names as lines, their size, their spots: in one line if that can be, else in two, else smaller."""
-    k, field = style.stroke, Box(room.left + style.stroke, room.top - 2, room.right, room.bottom - style.stroke)
-    for size in (style.sizes["label"], style.sizes["axis"]):
-        for share in (0.6, 0.22):
-            lines = [fitted(dot.label, share * (room.right - room.left), size, True, style) for dot in plan.dots]
-            points = [Point(x, y, _DOT * k, max(style.measure(w, size, True) for w in some), len(some) * leading(style, size))
-                      for (x, y), some in zip(places, lines)]
-            if spots := placement.place(points, field, 2 * k):
+           style: Style) -> tuple[list[tuple[str, ...]], float, placement.Spots]:
+    """The names as lines, their size, their spots: in one line if that can be, else in two, else smaller; crowded at last."""
+    gap, box = 2 * style.stroke, Box(room.left + style.stroke, room.top - 2, room.right, room.bottom - style.stroke)
+    ways = [_set(plan, places, share * (room.right - room.left), style.sizes[size], style)
+            for size in ("label", "axis") for share in (0.6, 0.22)]
+    for find, tried in ((placement.loosely, ways), (placement.in_a_crowd, ways[1::2])):
+        for lines, size, points in tried:
+            if spots := find(points, box, gap):
                 return lines, size, spots
-    raise Refused("L4", f"the names of {len(plan.dots)} points cannot be placed without meeting",
+    full = all(placement.no_room(points, box, gap) for *_, points in ways)
+    raise Refused("L4", f"the names of {len(plan.dots)} points {'need more room than the plot has' if full else 'find no place'}",
                   "shorten them, show fewer points, or give the chart more room")
+
+
+def _set(plan: Plan, places: Sequence[tuple[float, float]], width: float, size: float, style: Style) -> _Names:
+    """The names in lines of some width, and how large they are beside their points."""
+    lines = [fitted(dot.label, width, size, True, style) for dot in plan.dots]
+    points = [Point(x, y, _DOT * style.stroke, max(style.measure(w, size, True) for w in some), len(some) * leading(style, size))
+              for (x, y), some in zip(places, lines)]
+    return lines, size, points
 
 
 def _words(drawn: Sketch, words: Sequence[str], size: float, spot: Spot, x: float) -> None:

@@ -1,0 +1,110 @@
+"""Where the label of one point may stand: close to its disc, or further out at the end of a leader.
+
+A leader begins on the part of the rim that no other disc covers. It is straight, or bent once where every straight way is
+barred. Lengths are points, y downward; the cheapest places come first.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from charts.ties import Box, Spoke
+
+_CLOSE = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))  # right, left, above, below, the corners
+_DIRECTIONS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A disc, and the size of the words that belong to it; without a size it is only in the way."""
+
+    x: float
+    y: float
+    r: float
+    wide: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A label placed: its box, and the lines that lead to it from the edge of its disc (none where it stands close)."""
+
+    box: Box
+    leader: tuple[Spoke, ...] = ()
+    cost: float = 0.0
+
+    def meets(self, other: Spot, gap: float) -> bool:
+        """Whether words meet words, a leader meets words, or two leaders cross."""
+        if self.box.meets(other.box, gap):
+            return True
+        if any(other.box.crossed(line, gap / 2) for line in self.leader) \
+                or any(self.box.crossed(line, gap / 2) for line in other.leader):
+            return True
+        return any(crossing(a, b) for a in self.leader for b in other.leader)
+
+
+def crossing(one: Spoke, other: Spoke) -> bool:
+    """Whether two straight lines have a point in common."""
+    def side(line: Spoke, x: float, y: float) -> float:
+        return (line.x2 - line.x1) * (y - line.y1) - (line.y2 - line.y1) * (x - line.x1)
+
+    return (side(one, other.x1, other.y1) * side(one, other.x2, other.y2) <= 0
+            and side(other, one.x1, one.y1) * side(other, one.x2, one.y2) <= 0)
+
+
+def near(n: int, points: Sequence[Point], field: Box, gap: float, rings: Sequence[float]) -> list[Spot]:
+    """The close places of a label and those on leaders of the lengths `rings` (in heights of the label), cheapest first.
+
+    All are inside the field and clear of all discs.
+    """
+    point, others = points[n], [p for m, p in enumerate(points) if m != n]
+    free = [spot for spot in (*close(point, gap), *_outward(point, gap, rings))
+            if spot.box.inside(field) and not any(covered(disc, spot.box, gap / 2) for disc in others)
+            and not any(_struck(disc, line, point, gap / 4) for line in spot.leader for disc in others)]
+    return sorted(free, key=lambda spot: spot.cost)
+
+
+def close(point: Point, gap: float) -> Iterator[Spot]:
+    """Beside, above, below and at the corners of the disc."""
+    for rank, (dx, dy) in enumerate(_CLOSE):
+        away = (0.7 if dx and dy else 1.0) * (point.r + gap)  # at a corner the disc is further away than its box
+        box = Box.around(point.x + dx * (away + point.wide / 2), point.y + dy * (away + point.high / 2), point.wide, point.high)
+        yield Spot(box, (), float(rank))
+
+
+def covered(disc: Point, box: Box, gap: float) -> bool:
+    """Whether less than `gap` lies between a disc and a box."""
+    dx, dy, reach = max(box.left - disc.x, disc.x - box.right, 0.0), max(box.top - disc.y, disc.y - box.bottom, 0.0), disc.r + gap
+    return dx * dx + dy * dy < reach * reach
+
+
+def clearance(disc: Point, own: Point, gap: float) -> float:
+    """How near a leader of `own` may come to the middle of a foreign disc; one that overlaps its own is not entered."""
+    apart = math.hypot(own.x - disc.x, own.y - disc.y) >= own.r + disc.r + gap
+    return disc.r + (gap if apart else -1e-6)
+
+
+def _struck(disc: Point, line: Spoke, own: Point, gap: float) -> bool:
+    """Whether a leader comes too near to a foreign disc."""
+    wide, high = line.x2 - line.x1, line.y2 - line.y1
+    along = ((disc.x - line.x1) * wide + (disc.y - line.y1) * high) / ((wide * wide + high * high) or 1.0)
+    share = min(1.0, max(0.0, along))
+    return math.hypot(line.x1 + share * wide - disc.x, line.y1 + share * high - disc.y) < clearance(disc, own, gap)
+
+
+def _outward(point: Point, gap: float, rings: Sequence[float]) -> Iterator[Spot]:
+    """In sixteen directions; the leader ends at the middle of the side, or at the corner, that is nearest."""
+    for ring in rings:
+        for turn in range(_DIRECTIONS):
+            angle = 2 * math.pi * turn / _DIRECTIONS
+            dx, dy = math.cos(angle), math.sin(angle)
+            away = point.r + gap + ring * point.high
+            end = (point.x + dx * away, point.y + dy * away)
+            box = Box.around(end[0] + _sign(dx) * point.wide / 2, end[1] + _sign(dy) * point.high / 2, point.wide, point.high)
+            start = (point.x + dx * point.r, point.y + dy * point.r)
+            yield Spot(box, (Spoke(*start, *end),), 20.0 + 10.0 * ring - abs(dx))
+
+
+def _sign(share: float) -> int:
+    return 0 if abs(share) < 0.3 else 1 if share > 0 else -1
