@@ -9,11 +9,12 @@ The command and the stages:
 
     command.py      a command and its arguments in, an exit status out
     commands/       one file a command: what it takes, what it prints               [home of click and rich]
-    options.py      what the command line may choose
     pipeline.py     the stages, one call a line
+    options.py      what a caller may choose about a build
     outputs.py      the two outputs: which layout, which renderer, where drawings come from
     parallel.py     both outputs at once, on two cores
     publish.py      finished bytes to their place: aside, flushed, renamed
+    durable.py      bytes that stay: flushed before they are named
     scaffold.py     a small report to start from
     gallery.py      the outline of a report that shows every kind
     problems.py     Place(file, line, column), Problem(place, what, hint, level)
@@ -60,6 +61,12 @@ Composing and laying out:
     layout/         Document to Pages: brief.py (flow on paper), deck.py (one idea a slide), printed.py (slides on paper)
     blocks/         one file a block kind
     render/         one file an output: pdf.py [home of reportlab], pptx.py [home of python-pptx]
+
+Editions, and runs that nobody watches:
+
+    issue.py        one edition as the pages need to know it
+    editions/       the archive: what was said when, from what; diff, gates, proof   [home of sqlite3 for writing]
+    running/        one unattended run: its stages, its lock, its log; the only clock in the house
 
 `charts/` beside this package draws figures and never imports it.
 """

@@ -129,6 +129,14 @@ class Marking(Node):
         return self
 
 
+class Correction(Node):
+    """A mistake put right, not a planned revision: of which edition, and what was wrong, in a sentence that prints."""
+
+    of_edition: Label
+    what: Words
+    material: bool = False
+
+
 class Report(Node):
     """The head of the report: what stands on every page and in the files' properties."""
 
@@ -147,6 +155,7 @@ class Report(Node):
     profile: Literal["minister", "official", "analyst"] = "official"
     made_from: str | None = None
     page: Literal["A4", "Letter"] = "A4"
+    correction: Correction | None = None
 
 
 # ---------------------------------------------------------------- where things come from

@@ -1,14 +1,18 @@
-"""What the command line may choose of a build."""
+"""What a caller may choose about a build."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.issue import Issue
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line may choose."""
+    """What a caller may choose."""
 
     profile: str | None = None
     only: tuple[str, ...] = ("brief", "deck")
@@ -18,3 +22,6 @@ class Options:
     say: Callable[[str], None] = lambda line: None  # gets one line a stage
     prints: tuple[str, ...] = ()  # PDFs of the deck beside it: "deck-pdf", "handout-3"
     data: bool = False  # the data files beside brief and deck
+    name: str = ""  # how problems call the report's folder (default: as it is given)
+    templates: Path = TEMPLATES  # the folder of the house styles
+    issue: Issue | None = None  # which edition is being made

@@ -29,12 +29,13 @@ from reports.head import (
     SourceId,
     Term,
 )
+from reports.issue import Issue
+from reports.options import TEMPLATES
 from reports.placed import Broken, PlacedDict, PlacedStr, place_of
 from reports.problems import Place, Problem, did_you_mean, in_order
 from reports.validation import problems_of, refusal
 
 NAME = "outline.yaml"
-TEMPLATES = Path(__file__).parent.parent / "templates"
 PARTS = ("facts", "conflicts", "charts", "actors", "glossary", "body", "sources")  # may live in files of their own
 
 
@@ -119,36 +120,51 @@ class Outline(Node):
     charts: dict[Name, AnyChart] = {}
     body: Annotated[Body, Field(min_length=1)]
     _folder: Path = PrivateAttr(default=Path())
+    _issue: Issue | None = PrivateAttr(default=None)
 
     @property
     def folder(self) -> Path:
         """The report's folder; files that the outline names lie in it."""
         return self._folder
 
+    @property
+    def issue(self) -> Issue | None:
+        """Which edition is being made, and what has changed since the last; None outside an archive."""
+        return self._issue
+
 
 # ---------------------------------------------------------------- reading
-def read(folder: Path, cache: Path | None = None, *, name: str = "") -> tuple[Outline | None, list[Problem]]:
+def read(folder: Path, cache: Path | None = None, *, name: str = "",
+         issue: Issue | None = None, templates: Path = TEMPLATES) -> tuple[Outline | None, list[Problem]]:
     """The outline of a report's folder, and every problem of its shape. None when the shape is wrong.
 
     `name` is how problems call the folder (default: as given, shortened when it lies under the present one). `cache` is a
     folder in which parsed files are remembered.
     """
-    base = name or _shortened(folder)
-    data, problems = loader.load(folder / NAME, f"{base}/{NAME}", cache)
+    data, problems = typed(folder, cache, name=name)
     if data is None:
         return None, problems
-    problems += _include(data, folder, base, cache)
     outline = None
     try:
         outline = Outline.model_validate(data, strict=True)
-        outline._folder = folder
+        outline._folder, outline._issue = folder, issue
     except ValidationError as error:
         problems += problems_of(error, data, Outline)
-    problems += _lookups(data)
+    problems += _lookups(data, templates)
     return outline, in_order(problems)
 
 
-def _shortened(folder: Path) -> str:
+def typed(folder: Path, cache: Path | None = None, *, name: str = "") -> tuple[PlacedDict | None, list[Problem]]:
+    """The outline as typed, with the parts that live in files of their own in their places. None when it cannot be read."""
+    base = name or shortened(folder)
+    data, problems = loader.load(folder / NAME, f"{base}/{NAME}", cache)
+    if data is not None:
+        problems += _include(data, folder, base, cache)
+    return data, problems
+
+
+def shortened(folder: Path) -> str:
+    """A folder as problems call it: relative when it lies under the present one."""
     here, path = Path.cwd(), folder.absolute()
     return (path.relative_to(here) if path.is_relative_to(here) and path != here else folder).as_posix()
 
@@ -175,9 +191,9 @@ def _include(data: PlacedDict, folder: Path, base: str, cache: Path | None) -> l
 
 
 # ---------------------------------------------------------------- names that must exist
-def _lookups(data: PlacedDict) -> list[Problem]:
+def _lookups(data: PlacedDict, templates: Path) -> list[Problem]:
     """References from field to field. Those inside text are looked up when it is composed."""
-    return [*_sources_named(data), *_facts_named(data), *_uses(data), *_template(data)]
+    return [*_sources_named(data), *_facts_named(data), *_uses(data), *_template(data, templates)]
 
 
 def _names(data: PlacedDict, part: str) -> PlacedDict | None:
@@ -238,8 +254,8 @@ def _block_fields(body: Any) -> Iterator[PlacedDict]:
             yield from _block_fields(fields.get("blocks"))
 
 
-def _template(data: PlacedDict) -> Iterator[Problem]:
-    known = [path.parent.name for path in TEMPLATES.glob("*/theme.yaml")]
+def _template(data: PlacedDict, templates: Path) -> Iterator[Problem]:
+    known = [path.parent.name for path in templates.glob("*/theme.yaml")]
     report = _names(data, "report")
     yield from _absent(report, "template", known, "template", "templates") if report else ()
 
@@ -252,4 +268,4 @@ def json_schema() -> dict[str, Any]:
     return schema()
 
 
-__all__ = ["Entry", "Outline", "Place", "json_schema", "read"]
+__all__ = ["Entry", "Outline", "Place", "json_schema", "read", "shortened", "typed"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from reports import outline as outlines
-from reports.options import Options as Options
+from reports.options import TEMPLATES, Options
 from reports.problems import Failed, Problem, errors, in_order
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
+__all__ = ["TEMPLATES", "Options", "build", "check", "stages"]
 
 
 def check(folder: Path, options: Options) -> list[Problem]:
     """Every problem of a report, without making files."""
     try:
-        return in_order(_stages(folder, options)[1])
+        return stages(folder, options)[1]
     except Failed as failed:
         return in_order(failed.problems)
 
@@ -22,19 +22,21 @@ def build(folder: Path, out: Path, options: Options) -> tuple[list[Path], list[P
     """Make a report's files. Raises Failed when the input has errors; then nothing is written."""
     from reports.publish import publish
 
-    files, problems = _stages(folder, options, render=True)
-    return publish(out, files), in_order(problems)
+    files, problems = stages(folder, options, render=True)
+    return publish(out, files), problems
 
 
-def _stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
+def stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
+    """The finished files by name (empty ones unless `render`), and the warnings. Raises Failed when there are errors."""
     from reports import compose, facts, outputs, tables, theme
 
     options.say("reading")
-    outline, problems = outlines.read(folder, options.cache)
+    outline, problems = outlines.read(folder, options.cache, name=options.name, issue=options.issue,
+                                      templates=options.templates)
     if outline is None or errors(problems):
         raise Failed(problems)
     ledger, more = facts.ledger(outline)
-    house = theme.load(TEMPLATES / outline.report.template, options.cache)
+    house = theme.load(options.templates / outline.report.template, options.cache)
     options.say("composing")
     data, rows = tables.load(outline)
     document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house)

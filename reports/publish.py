@@ -4,11 +4,11 @@ All files of one report are written aside before the first is renamed, so a full
 """
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from reports import durable
 from reports.problems import MachineFailed
 
 _ASIDE, _OLD = ".part", ".old"
@@ -24,10 +24,10 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             path.parent.mkdir(exist_ok=True)
             part = path.with_name(f".{path.name}{_ASIDE}")
             aside.append((part, path))
-            _write(part, data)
+            durable.write(part, data)
         _swap(aside)
         for place in {path.parent for _, path in aside} | {folder}:
-            _flush_folder(place)
+            durable.flush_folder(place)
     except OSError as error:
         for part, _ in aside:
             part.unlink(missing_ok=True)
@@ -67,22 +67,3 @@ def _kept(path: Path) -> Path | None:
     except OSError:  # a folder, or a file system without links
         shutil.copyfile(path, old)
     return old
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the renames durable (POSIX: a directory must be flushed as well); where a folder cannot be opened, that is all."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,0 +1,45 @@
+"""`rebuild`: an edition's files once more, from its archived inputs."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reports.commands._editions import REPORT, desk
+from reports.commands._shared import ROOT
+
+
+@click.command("rebuild")
+@REPORT
+@click.argument("number", metavar="[N]", default="latest")
+@click.option("--verify", is_flag=True, help="Write nothing; prove that every byte is the same.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files (default: build/NAME-N).")
+def command(report: Path, number: str, verify: bool, out: Path | None) -> None:
+    """Make the files of edition N of REPORT (default: the newest) from its archived inputs and house style.
+
+    --verify compares them with the archived files, stamped and as released: exit status 0 when all bytes are the same, else 1.
+    """
+    from reports.editions import making
+    from reports.options import Options
+    from reports.publish import publish
+    from reports.running import checking
+
+    with desk(report) as found:
+        edition = found.edition(number)
+        stamped = making.again(found.archive, edition, Options())
+        clean = making.again(found.archive, edition, Options(), clean=True)
+        other = "" if edition.tool == checking.tool() else "; another version of this program made it"
+        archived = {name.removeprefix(f"{making.OUTPUTS}/"): sha for name, (_, sha) in edition.files.items()
+                    if name.startswith(f"{making.OUTPUTS}/")}
+        wrong = [f"{name} as archived" for name in making.differing(stamped, archived)]
+        wrong += [f"{name} as released" for name in making.differing(clean, edition.clean)]
+        folder = found.folder
+    if not verify:
+        for path in publish(out or ROOT / "build" / f"{folder.name}-{edition.number}", stamped):
+            click.echo(str(path))
+    elif wrong:
+        click.echo(f"edition {edition.number}: not the same: {', '.join(wrong)}{other}", err=True)
+        sys.exit(1)
+    else:
+        click.echo(f"edition {edition.number}: {len(stamped) + len(clean)} files made again, every byte the same{other}")

@@ -1,0 +1,73 @@
+"""`show`: one edition, with all that is known of it."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reports.commands._editions import REPORT, desk, table
+
+if TYPE_CHECKING:
+    from reports.editions.manifest import Manifest
+    from reports.running.desk import Desk
+
+STANDING = 3  # editions after which an untouched text is named
+
+
+@click.command("show")
+@REPORT
+@click.argument("number", metavar="[N]", default="latest")
+@click.option("--files", is_flag=True, help="Every file of it with its SHA-256.")
+def command(report: Path, number: str, files: bool) -> None:
+    """Show edition N of REPORT (default: the newest): its state, who approved it, what changed, where its files are."""
+    with desk(report) as found:
+        edition = found.edition(number)
+        table(list(_rows(found, edition)))
+        parts = {"What happened": list(_events(found, edition)), "Texts not touched for long": _old(found, edition)}
+        for title, lines in parts.items():
+            if lines:
+                click.echo(f"\n{title}:")
+                table(lines)
+        if files:
+            click.echo()
+            table([(sha, name) for name, (_, sha) in sorted(edition.files.items())])
+
+
+def _rows(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
+    from reports.editions import gates
+    from reports.running import releasing
+
+    policy, events = found.settings.policy, found.archive.events(edition.number)
+    yield "edition", f"{edition.number}, {edition.title}"
+    yield "state", releasing.state(found.archive, edition, policy)
+    missing = gates.missing(edition, events, policy)
+    if missing:
+        yield "waits for", ", ".join(missing)
+    yield "kind", edition.kind + (", material" if edition.material else "")
+    yield "as of", edition.as_of
+    yield "made", edition.made
+    yield "published", edition.published
+    yield "changes", edition.summary
+    yield "warnings", str(edition.warnings)
+    yield "content", edition.content
+    yield "files", str(found.archive.folder(edition) / "outputs")
+
+
+def _events(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
+    for event in found.archive.events(edition.number):
+        said = (str(event.details.get(key, "")) for key in ("role", "name", "by", "reason"))
+        yield event.at, event.kind, ", ".join(filter(None, said))
+
+
+def _old(found: Desk, edition: Manifest) -> list[tuple[str, ...]]:
+    """Hand-written texts that have stood word for word for some editions."""
+    since: dict[str, tuple[str, int]] = {}
+    before: dict[str, object] = {}
+    for one in (e for e in found.archive.editions() if e.seq <= edition.seq):
+        texts = found.archive.content(one)["texts"]
+        since = {key: since[key] if before.get(key) == text and key in since else (one.number, one.seq)
+                 for key, text in texts.items()}
+        before = texts
+    return [(key, f"since edition {number}") for key, (number, seq) in since.items() if edition.seq - seq >= STANDING]

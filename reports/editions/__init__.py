@@ -1,0 +1,15 @@
+"""The archive of editions: what was said when, from what, by whom let pass; every byte of it with its hash.
+
+    content.py      what a report says, by ids, as plain data with one hash
+    diff.py         what differs between two contents
+    material.py     which differences matter, and whether they make a whole new edition or a small fix
+    snapshot.py     a report's files copied whole, even while somebody writes them
+    manifest.py     the SHA-256 of every file of an edition, chained to the edition before
+    database.py     the index of it all                                             [home of sqlite3 for writing]
+    archive.py      the folder of editions: opened, added to, verified, repaired
+    gates.py        the states of an edition, approvals, hold, embargo
+    verifying.py    all of it held against its hashes, and mended where that is possible
+    events.py       what happened to editions after they were made
+    making.py       an edition's files from its archived inputs
+    letter.py       what changed, as a letter: text and HTML
+"""

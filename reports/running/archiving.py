@@ -1,0 +1,121 @@
+"""The stages that make: the files of an edition, and the edition itself."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from reports import durable
+from reports.editions import content, diff, gates, letter, making
+from reports.editions import manifest as manifests
+from reports.editions.content import Data
+from reports.editions.manifest import Manifest
+from reports.issue import Issue
+from reports.options import Options
+from reports.problems import Failed, MachineFailed
+from reports.running import checking
+from reports.running.steps import Run, Status, Stopped
+
+
+def build(run: Run) -> Mapping[str, Any]:
+    """The files twice: stamped as they are handed round until the release, and clean, whose hashes are what is approved."""
+    assert run.issue
+    options = Options(cache=run.cache, say=run.say, name=run.name)
+    profiles = run.settings.edition.profiles
+    try:
+        run.files, run.problems = making.files(run.staged, run.issue, profiles, options)
+        run.clean, _ = making.files(run.staged, run.issue.clean, profiles, options)
+    except Failed as failed:
+        raise checking.blocked(list(failed.problems), run.name) from failed
+    except MachineFailed as failed:
+        raise Stopped(Status.RENDER_FAILED, f"the files cannot be made: {failed}") from failed
+    return {"files": len(run.files), "bytes": sum(map(len, run.files.values()))}
+
+
+def archive(run: Run) -> Mapping[str, Any]:
+    """The edition into the archive; the approvals of the one before are void from here on."""
+    assert run.issue and run.content is not None
+    for name, data in _kept(run).items():
+        path = run.staged / name
+        with durable.machine(run.archive.root):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            durable.write(path, data)
+    edition = _manifest(run, run.issue, run.content)
+    if run.settings.archive.verify_rebuild:
+        _prove(run, edition)
+    run.archive.add(run.staged, edition)
+    run.edition = edition
+    _void(run)
+    return {"files": len(edition.files), "material": int(edition.material)}
+
+
+def _kept(run: Run) -> dict[str, bytes]:
+    """Everything in an edition's folder besides its inputs and its house style."""
+    assert run.issue and run.content is not None
+    head = run.content["head"]
+    told = letter.letter(str(head["title"]), str(head.get("series") or ""), _as_of(head), run.issue, _summary(run))
+    kept = {f"{making.OUTPUTS}/{name}": data for name, data in run.files.items()}
+    kept[making.STATED] = making.stated(run.issue, run.settings.edition.profiles)
+    kept["content.json"] = _json(run.content)
+    kept["checks.json"] = _json([{"place": str(p.place), "what": p.what, "hint": p.hint, "level": p.level, "rule": p.rule}
+                                 for p in run.problems])
+    kept["diff.json"] = _json(difference(run.issue))
+    kept |= {"letter.txt": f"{told.subject}\n\n{told.text}".encode(), "letter.html": told.html.encode()}
+    return kept
+
+
+def difference(issue: Issue) -> Data:
+    """What diff.json holds."""
+    return {"edition": issue.number, "since": issue.since, "kind": kind(issue), "counts": diff.counts(issue.changes),
+            "material": [change.id for change in issue.changes if change.material],
+            "correction": asdict(issue.correction) if issue.correction else None,
+            "changes": [asdict(change) for change in issue.changes]}
+
+
+def kind(issue: Issue) -> str:
+    """A correction puts a mistake right; a revision has better data; a fix changes no more than letters or looks."""
+    if issue.correction:
+        return "correction"
+    return "first" if not issue.since else "fix" if "." in issue.number else "revision"
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _as_of(head: Data) -> str:
+    return str(head["as_of"]["date"])
+
+
+def _summary(run: Run) -> str:
+    if not run.last:
+        return "the first edition"
+    return diff.summary(run.changes) if run.changes else "the same words, made anew"
+
+
+def _manifest(run: Run, issue: Issue, said: Data) -> Manifest:
+    material = not run.last or any(c.material for c in run.changes) or bool(issue.correction and issue.correction.material)
+    return Manifest(
+        seq=run.last.seq + 1 if run.last else 1, number=issue.number, kind=kind(issue), content=content.digest(said), made=run.at,
+        published=issue.made, inputs=checking.staged_inputs(run), tool=checking.tool(), clean=making.digests(run.clean),
+        files=manifests.inventory(run.staged), warnings=len(run.problems), material=material, summary=_summary(run),
+        as_of=_as_of(said["head"]), title=str(said["head"]["title"]), previous=run.last.digest if run.last else "")
+
+
+def _prove(run: Run, edition: Manifest) -> None:
+    """Made once more without the cache, every byte must be the same."""
+    assert run.issue
+    options = Options(name=run.name)
+    again, _ = making.files(run.staged, run.issue.clean, run.settings.edition.profiles, options)
+    wrong = making.differing(again, edition.clean)
+    if wrong:
+        raise Stopped(Status.RENDER_FAILED, f"made twice, {', '.join(wrong)} did not come out the same; please report it")
+
+
+def _void(run: Run) -> None:
+    """Approvals of an edition that was never released do not pass to the next."""
+    if run.last and run.edition and gates.approvals(run.last, run.archive.events(run.last.number)) \
+            and gates.state(run.last, run.archive.events(), run.settings.policy) not in ("released", "withdrawn"):
+        run.archive.record("void", run.last.number, run.at, reason=f"edition {run.edition.number} took its place")
+

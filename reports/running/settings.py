@@ -1,0 +1,91 @@
+"""schedule.yaml beside the outline: how a report is run. Apart from the outline, since it says nothing that a reader reads, other
+people write it, and a change of it makes no new edition.
+
+What is not given has the default that does least: no schedule, nobody told, nothing released by itself.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from charts.inputs import Node
+from reports import loader
+from reports.editions import gates, material
+from reports.head import Name, Words
+from reports.outline import shortened
+from reports.problems import Failed
+from reports.validation import problems_of
+
+NAME = "schedule.yaml"
+Role = Name
+Sort = Literal["status", "date", "stance", "conflict", "marking", "added", "removed", "figure", "source", "wording"]
+
+
+class Edition(Node):
+    """What makes an edition: a change of these sorts alone is a small fix (n.m); `profiles`: whom files are made for."""
+
+    minor_on: list[Literal["spelling", "wording", "layout"]] = ["spelling", "layout"]
+    profiles: list[Literal["minister", "official", "analyst"]] = []
+
+
+class MaterialChange(Node):
+    """Which changes matter: a number that moves by so many per cent, and any change of these sorts."""
+
+    figure_pct: Annotated[float, Field(gt=0)] = 1.0
+    any_of: list[Sort] = ["status", "date", "stance", "conflict", "marking"]
+
+
+class Approval(Node):
+    """Who must approve, by role; whether a run may release what is approved or needs no approval."""
+
+    required: list[Role] = []
+    two_person: bool = True
+    void_on_change: Literal[True] = True
+    auto_release: bool = False
+
+
+class Archive(Node):
+    """Where the editions are kept (relative to the report's folder), and whether each is made twice to prove its bytes."""
+
+    root: Words = "archive"
+    keep: Literal["forever"] = "forever"
+    verify_rebuild: bool = False
+
+
+class Settings(Node):
+    """How a report is run."""
+
+    edition: Edition = Field(default_factory=Edition)
+    material_change: MaterialChange = Field(default_factory=MaterialChange)
+    approval: Approval = Field(default_factory=Approval)
+    archive: Archive = Field(default_factory=Archive)
+
+    @property
+    def policy(self) -> gates.Policy:
+        asked = self.approval
+        return gates.Policy(tuple(asked.required), asked.two_person, asked.auto_release)
+
+    @property
+    def rule(self) -> material.Rule:
+        return material.Rule(self.material_change.figure_pct, tuple(self.material_change.any_of))
+
+
+def read(folder: Path) -> Settings:
+    """The settings of a report. Raises Failed with every problem at its place."""
+    path = folder / NAME
+    if not path.exists():
+        return Settings()
+    data, problems = loader.load(path, f"{shortened(folder)}/{NAME}")
+    if data is None or problems:
+        raise Failed(problems)
+    try:
+        return Settings.model_validate(data, strict=True)
+    except ValidationError as error:
+        raise Failed(problems_of(error, data, Settings)) from None
+
+
+def root(folder: Path, settings: Settings) -> Path:
+    """Where a report's archive is."""
+    return (folder / Path(settings.archive.root).expanduser()).resolve()
