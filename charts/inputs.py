@@ -122,6 +122,7 @@ class Spec(Node):
     note: Prose | None = None
     source_note: Prose | None = None
     alt: Prose | None = None
+    marking: str = ""  # protective: what states the figure may not be marked lower
     data: str | None = None
     waive: dict[str, str] = {}
     quantitative: ClassVar[bool] = True

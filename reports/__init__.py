@@ -52,7 +52,10 @@ Composing and laying out:
     conflicts.py    where accounts differ: both sides, or none
     furniture.py    the words of the head as they print
     headlines.py    what charts claim, held against the ledger; what the figures say together
-    marking.py      which of two protective markings is the higher
+    marking.py      protective markings: the labels of each scheme, and which covers which
+    portions.py     "(U)" before titles and paragraphs
+    copies.py       numbered copies, and what files are called
+    release/        a report below its own marking: what is taken out, and the scan for it
     compose.py      Outline + Ledger to Document
     theme.py        theme.yaml to Theme: roles of colour and type, page shapes, spacing
     theme_model.py  what theme.yaml may hold

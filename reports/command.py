@@ -20,6 +20,8 @@ Examples:
   make_report.py build data/lavrov-2021            one report
   make_report.py build ~/visits/delhi --out out    a report that lives elsewhere
   make_report.py build --profile minister          one page and a short deck
+  make_report.py build --release TLP:GREEN         without what is marked higher
+  make_report.py build --copies 12                 numbered copies
   make_report.py check --strict                    every problem, nothing written
   make_report.py new data/delhi                    a small report to start from
   make_report.py gallery                           every kind of block and chart, to look at

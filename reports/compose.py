@@ -15,9 +15,10 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, conflicts, data_files, glyphs, headlines, inline, marking, numbers
+from reports import blocks, citation, conflicts, data_files, glyphs, headlines, inline, numbers, portions
 from reports.blocks import Block
 from reports.blocks._body import Entry
+from reports.cleaning import Unfit
 from reports.document import Content, Document, Exhibit, Note, Rich, Run, facts_in, plain, tidied
 from reports.facts import Ledger
 from reports.furniture import head
@@ -62,6 +63,7 @@ class Composer:
     _figures: dict[str, int] = field(default_factory=dict)
     _note_numbers: dict[Any, int] = field(default_factory=dict)
     _mentions: list[str] = field(default_factory=list)
+    _markings: list[str] = field(default_factory=list)  # of the blocks being composed, outer before inner
 
     def __post_init__(self) -> None:
         for name in _figure_ids(self.outline.body, self.profile):
@@ -76,20 +78,39 @@ class Composer:
         module: ModuleType = blocks.kind(entry.kind)
         model = entry.model
         mentioned = len(self._mentions)
+        self._markings.append(model.marking)
+        self._check_marking(model)
         title = self.rich(model.title) if model.title else ()
         body = module.compose(model, self)
         facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
         say = tuple(self.words(p) for _, p in _split(model.notes)) if model.notes else ()
         source = self.source_words(facts) if facts else ""
-        self._check_marking(model)
-        return Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide,
+        made = Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide,
                        model.page_break, model.keep_together, facts, source, self.profile in model.profiles)
+        mark = self._mark()
+        self._markings.pop()
+        return portions.marked(made, mark)
+
+    def _mark(self) -> str:
+        """The portion mark of the block at hand: its own, that of the nearest marked block around it, or the ground's."""
+        whole = self.outline.report.marking
+        return whole.ways.portion(next(filter(None, reversed(self._markings)), whole.ground))
 
     def _check_marking(self, model: Block) -> None:
+        """A block's label is one of the scheme, and stands neither above the document's nor above that of a block around it."""
         whole = self.outline.report.marking
-        if model.marking and marking.above(whole.scheme, model.marking, whole.label):
-            self.problem(model.place, f'the marking "{model.marking}" is above the document\'s "{whole.label}"',
-                         "raise the document's marking, or take the block out")
+        if not model.marking:
+            return
+        try:
+            whole.ways.read(model.marking)
+        except Unfit as unfit:
+            self.problem(model.place, unfit.what, unfit.hint)
+            return
+        around = next(filter(None, reversed(self._markings[:-1])), "")
+        if not whole.ways.covers(around or whole.label, model.marking):
+            which = f'that of the block around it, "{around}"' if around else f'the document\'s "{whole.label}"'
+            self.problem(model.place, f'the marking "{model.marking}" is above {which}',
+                         "raise that marking, or take the block out")
 
     # ------------------------------------------------------------------ words
     def rich(self, prose: Prose | str, *, traced: bool = True) -> Rich:

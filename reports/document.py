@@ -105,6 +105,14 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """A state that every page shows. `kind`: draft, embargoed or superseded; `words` as they print."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands on every page and in the files' properties."""
 
@@ -125,10 +133,21 @@ class Head:
     date: str
     page: str = "A4"
     decimal: str = "."  # the decimal mark of the language
+    handling: tuple[str, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    copy: str = ""  # "Copy 3 of 12", and whose
+    copy_number: int = 0
+    readers: tuple[str, ...] = ()  # of the distribution list, each as often as copies go there
+    in_file_name: bool = False  # whether the marking stands in the names of the files
 
     @property
     def series_line(self) -> str:
         return f"{self.series} {self.number}".strip()
+
+    @property
+    def handled(self) -> tuple[str, ...]:
+        """All that says how the document is to be handled, the marking first: for notes and for the files' properties."""
+        return tuple(filter(None, (self.marking, *self.handling, *(stamp.words for stamp in self.stamps), self.copy)))
 
 
 @dataclass(frozen=True, slots=True)

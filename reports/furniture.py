@@ -1,8 +1,9 @@
 """The words of the report's head as they print: title, dates, edition, marking."""
 from __future__ import annotations
 
-from reports import inline, numbers
-from reports.document import Head
+from reports import copies, inline, numbers
+from reports.document import Head, Stamp
+from reports.head import Report
 from reports.outline import Outline
 
 
@@ -11,12 +12,32 @@ def head(outline: Outline) -> Head:
     report = outline.report
     date = numbers.write_date(report.as_of.date, locale=report.language, inferred=report.as_of.basis == "inferred")
     return Head(
-        series=report.series or "", number=str(report.number or ""), region=report.region or "", title=plain_text(report.title),
+        series=report.series or "", number=str(report.number or ""), region=report.region or "", title=_portioned(report),
         subtitle=plain_text(report.subtitle or ""), as_of=date, inferred=report.as_of.basis == "inferred",
         edition=f"Edition {outline.issue.number if outline.issue else report.edition}", made_from=report.made_from or "",
         marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
         draft=_draft(outline), language=report.language, authors=tuple(a.name for a in report.authors),
-        date=report.as_of.date, page=report.page, decimal=numbers.decimal_mark(report.language))
+        date=report.as_of.date, page=report.page, decimal=numbers.decimal_mark(report.language),
+        handling=tuple(report.marking.handling), stamps=stamps(outline),
+        in_file_name=report.marking.in_file_name, readers=copies.readers((r.to, r.copies) for r in report.distribution))
+
+
+def _portioned(report: Report) -> str:
+    """The title, behind its portion mark where the scheme has them."""
+    return f"{report.marking.ways.portion(report.marking.ground)} {plain_text(report.title)}".strip()
+
+
+def stamps(outline: Outline) -> tuple[Stamp, ...]:
+    """The states that a report prints on every page, in its own words; the archive may know of one that the writer does not."""
+    report, issue = outline.report, outline.issue
+    made = [Stamp("draft", "Draft")] if _draft(outline) else []
+    if report.status == "superseded" or (issue and issue.stamp == "superseded"):
+        made.append(Stamp("superseded", f"Superseded by {report.superseded_by}" if report.superseded_by else "Superseded"))
+    until = (issue.embargo if issue else "") or (report.embargo.until if report.embargo else "")
+    if until:
+        words = report.embargo.text if report.embargo else None
+        made.append(Stamp("embargoed", words or f"Embargoed until {numbers.write_instant(until, locale=report.language)}"))
+    return tuple(made)
 
 
 def _draft(outline: Outline) -> bool:

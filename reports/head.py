@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
@@ -10,6 +11,7 @@ from charts import dates
 from charts.inputs import Node, Prose
 from reports import cleaning
 from reports.inline import link_is_safe
+from reports.marking import Scheme
 from reports.validation import told
 
 Status = Literal[
@@ -21,10 +23,6 @@ Attribution = Literal[
     "author_opinion", "author_inference", "author"]
 Verdict = Literal["agree", "scope", "conflict", "strength", "dup", "gap"]
 Basis = Literal["stated", "inferred", "outside"]
-TLP = ("TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:GREEN", "TLP:CLEAR")  # FIRST, Traffic Light Protocol 2.0
-_LEADING = {  # what a label of the scheme begins with
-    "gscp": ("OFFICIAL", "SECRET", "TOP SECRET"),  # UK Government Security Classifications Policy
-    "us": ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")}  # Executive Order 13526
 
 
 # ---------------------------------------------------------------- leaves
@@ -97,6 +95,13 @@ class Author(Node):
     email: Email | None = None
 
 
+class Recipient(Node):
+    """A line of the distribution list."""
+
+    to: Words
+    copies: Annotated[int, Field(ge=1, le=9999)] = 1
+
+
 class AsOf(Node):
     """The state of knowledge, not the day of printing; an inferred date prints with a star."""
 
@@ -105,27 +110,53 @@ class AsOf(Node):
 
 
 class Marking(Node):
-    """A protective marking by its scheme; never invented by the program."""
+    """A protective marking by its scheme; never invented by the program.
+
+    `unmarked`: the label of blocks that carry none (default: the document's own). `levels` and `portions` make a custom scheme,
+    lowest first. `reserved`: words with the label that they may not stand below. `in_file_name` puts the label into the names
+    of the files.
+    """
 
     scheme: Literal["none", "tlp", "gscp", "us", "custom"]
+    levels: list[Words] = []
+    portions: list[Annotated[str, _matching(r"[A-Z][A-Z0-9/-]{0,11}", "portion mark", "write a few capitals: R")]] = []
     label: str = ""
+    handling: list[Words] = []
+    unmarked: str | None = None
+    reserved: dict[Words, str] = {}
+    in_file_name: bool = False
 
-    @field_validator("label")
+    @property
+    def ways(self) -> Scheme:
+        """The scheme itself: what covers what."""
+        return Scheme(self.scheme, tuple(self.levels), tuple(self.portions))
+
+    @property
+    def ground(self) -> str:
+        """What a block carries that says nothing itself."""
+        return self.unmarked or self.label
+
+    @field_validator("label", "unmarked")
     @classmethod
-    def _fits(cls, label: str, info: Any) -> str:
-        scheme = info.data.get("scheme")
-        if scheme == "tlp" and label not in TLP:
-            raise told(f'"{label}" is not a TLP label', f"labels: {', '.join(TLP)}")
-        if scheme in _LEADING and not label.startswith(_LEADING[scheme]):
-            raise told(f'"{label}" is not a label of the scheme "{scheme}"', f"it begins with {', '.join(_LEADING[scheme])}")
-        if scheme == "none" and label:
-            raise told(f'the scheme "none" has no label "{label}"', "leave the label out, or name its scheme")
+    def _fits(cls, label: str | None, info: Any) -> str | None:
+        if label and "scheme" in info.data:
+            try:
+                Scheme(info.data["scheme"], tuple(info.data.get("levels", ()))).read(label)
+            except cleaning.Unfit as unfit:
+                raise told(unfit.what, unfit.hint) from None
         return label
 
     @model_validator(mode="after")
-    def _labelled(self) -> Marking:
+    def _whole(self) -> Marking:
         if self.scheme != "none" and not self.label.strip():
             raise told(f'the scheme "{self.scheme}" has no label', "write the label that prints on every page")
+        if self.scheme != "custom" and (self.levels or self.portions):
+            raise told(f'the scheme "{self.scheme}" has levels of its own', "leave levels and portions out, or name it custom")
+        if self.portions and len(self.portions) != len(self.levels):
+            raise told("levels and portion marks are not as many", "give one portion mark a level, in the same order")
+        if self.unmarked and not self.ways.covers(self.label, self.unmarked):
+            raise told(f'"{self.unmarked}" for what is unmarked is above the document\'s "{self.label}"',
+                       "raise the document's marking, or lower this one")
         return self
 
 
@@ -135,6 +166,25 @@ class Correction(Node):
     of_edition: Label
     what: Words
     material: bool = False
+
+
+class Embargo(Node):
+    """Until when nothing of it may be used: an instant with its zone, and words that go with it."""
+
+    until: str
+    text: str | None = None
+
+    @field_validator("until")
+    @classmethod
+    def _instant(cls, value: str) -> str:
+        hint = "write day, time and zone: 2021-04-08T09:30:00+05:00"
+        try:
+            instant = datetime.fromisoformat(value)
+        except ValueError:
+            raise told(f'"{value}" is not an instant', hint) from None
+        if instant.tzinfo is None:
+            raise told(f'"{value}" has no time zone', hint)
+        return value
 
 
 class Report(Node):
@@ -150,12 +200,23 @@ class Report(Node):
     edition: Annotated[int, Field(ge=1, le=999)] = 1
     language: Language = "en-GB"
     marking: Marking = Field(default_factory=lambda: Marking(scheme="none"))
-    status: Literal["draft", "final"] = "draft"
+    status: Literal["draft", "final", "superseded"] = "draft"
+    superseded_by: Annotated[Words, Field(max_length=40)] | None = None
+    embargo: Embargo | None = None
     template: str = "chancery"
     profile: Literal["minister", "official", "analyst"] = "official"
     made_from: str | None = None
     page: Literal["A4", "Letter"] = "A4"
     correction: Correction | None = None
+    distribution: list[Recipient] = []
+
+    @model_validator(mode="after")
+    def _in_one_state(self) -> Report:
+        if self.superseded_by and self.status != "superseded":
+            raise told(f'it is superseded by "{self.superseded_by}", and its status is another', "write status: superseded")
+        if self.embargo and self.status == "superseded":
+            raise told("what is superseded is under no embargo", "leave the embargo out")
+        return self
 
 
 # ---------------------------------------------------------------- where things come from
@@ -171,6 +232,7 @@ class Source(Node):
     accessed: Date | None = None
     locator: Label | None = None
     note: str | None = None
+    marking: str = ""
 
 
 class Fact(Node):
@@ -192,6 +254,7 @@ class Fact(Node):
     theme: str | None = None
     kind: str | None = None
     note: str | None = None
+    marking: str = ""
     supersedes: Annotated[list[str], BeforeValidator(_one_or_more, json_schema_input_type=list[str] | str)] = []
     stale_after: Age | None = None
 
@@ -212,6 +275,7 @@ class DerivedFact(Node):
     qualifier: str | None = None
     scope: str | None = None
     note: str | None = None
+    marking: str = ""
     publish: bool = True
 
 
@@ -222,6 +286,7 @@ class Conflict(Node):
     verdict: Verdict
     use: Prose
     note: str | None = None
+    marking: str = ""
 
 
 class Actor(Node):
@@ -256,6 +321,7 @@ class DataFile(Node):
     status: Status = "stated"
     stale_after: Age | None = None
     note: str | None = None
+    marking: str = ""
     sheet: Words | None = None
     query: Title | None = None
     columns: dict[str, DataColumn] = {}

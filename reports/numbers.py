@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
@@ -133,6 +133,15 @@ def write_date(iso: str | int, *, locale: str = "en-GB", inferred: bool = False)
 def decimal_mark(locale: str = "en-GB") -> str:
     """What stands before the decimals of a number."""
     return str(get_decimal_symbol(_locale(locale)))
+
+
+def write_instant(iso: str, *, locale: str = "en-GB") -> str:
+    """An instant of ISO 8601 with its zone in words: "8 April 2021, 09:30 UTC+05:00". Raises ValueError for another text."""
+    instant = datetime.fromisoformat(iso)
+    zone = instant.strftime("%z")
+    offset = "" if int(zone or 0) == 0 else f"{zone[:3]}:{zone[3:5]}"
+    day = write_date(instant.date().isoformat(), locale=locale)
+    return f"{day}, {instant:%H:%M}\N{NO-BREAK SPACE}UTC{offset}"
 
 
 def number_format(unit: str = "", decimals: int = 0) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from reports.issue import Issue
 
@@ -25,3 +26,7 @@ class Options:
     name: str = ""  # how problems call the report's folder (default: as it is given)
     templates: Path = TEMPLATES  # the folder of the house styles
     issue: Issue | None = None  # which edition is being made
+    release: str | None = None  # the label that nothing may be above
+    redact: Literal["drop", "black"] = "drop"  # what becomes of a block above it
+    copies: str = ""  # how many numbered copies, or "list": one for each on the distribution list
+    lift_embargo: bool = False

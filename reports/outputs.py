@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from charts.drawing import Drawing
 from charts.inputs import Refused
 from charts.style import Medium
-from reports import parallel
+from reports import copies, parallel
 from reports.document import Document, Exhibit
 from reports.page import Figure, Pages
 from reports.problems import Place, Problem, errors
@@ -55,22 +55,32 @@ class Made:
 
 
 def make(document: Document, theme: Theme, options: Options, *, render: bool) -> tuple[dict[str, bytes], list[Problem]]:
-    """The wanted files by name, and everything that does not fit or cannot be printed."""
-    dated = replace(document, head=replace(document.head, date=options.date or document.head.date))
+    """The wanted files by name, and everything that does not fit or cannot be printed. Numbered copies are files of their own."""
+    files: dict[str, bytes] = {}
+    problems: dict[Problem, None] = {}
+    heads = copies.heads(document.head, options.copies) if render else [document.head]
+    for head in heads:
+        options.say(" ".join(filter(None, ("laying out and writing" if render else "laying out", head.copy.lower()))))
+        made = _one_copy(replace(document, head=replace(head, date=options.date or head.date)), theme, options, render)
+        files |= {copies.named(name, head): data for name, m in made.items() for name, data in [(FILES[name], m.data), *m.prints]}
+        problems |= dict.fromkeys(p for m in made.values() for p in m.problems)
+    if not heads:
+        problems[Problem(Place("outline.yaml"), "there is no distribution list",
+                         "write who gets it: report: {distribution: [{to: ..., copies: 1}]}, or say how many copies")] = None
+    if options.data and render:
+        files |= {f"{DATA}/{a.name}": a.data for a in document.attachments}
+    return files, list(problems)
 
+
+def _one_copy(document: Document, theme: Theme, options: Options, render: bool) -> dict[str, Made]:
+    """The outputs by name."""
     def one(name: str) -> Made:
-        return _made(name, dated, theme, options, render)
+        return _made(name, document, theme, options, render)
 
-    options.say("laying out and writing" if render else "laying out")
     if len(options.only) == 2:
         packed, deck = parallel.both(lambda: one("brief").packed(), lambda: one("deck"))
-        made = {"brief": Made.unpacked(packed), "deck": deck}
-    else:
-        made = {name: one(name) for name in options.only}
-    files = [(FILES[name], m.data) for name, m in made.items()] + [one for m in made.values() for one in m.prints]
-    if options.data and render:
-        files += [(f"{DATA}/{a.name}", a.data) for a in document.attachments]
-    return dict(files), [p for m in made.values() for p in m.problems]
+        return {"brief": Made.unpacked(packed), "deck": deck}
+    return {name: one(name) for name in options.only}
 
 
 def _made(name: str, document: Document, theme: Theme, options: Options, render: bool) -> Made:

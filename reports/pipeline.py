@@ -29,11 +29,16 @@ def build(folder: Path, out: Path, options: Options) -> tuple[list[Path], list[P
 def stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
     """The finished files by name (empty ones unless `render`), and the warnings. Raises Failed when there are errors."""
     from reports import compose, facts, outputs, tables, theme
+    from reports.release import gate
 
     options.say("reading")
     outline, problems = outlines.read(folder, options.cache, name=options.name, issue=options.issue,
                                       templates=options.templates)
     if outline is None or errors(problems):
+        raise Failed(problems)
+    view = gate.seen(outline, options)
+    outline, problems = view.outline, [*problems, *view.problems]
+    if errors(problems):
         raise Failed(problems)
     ledger, more = facts.ledger(outline)
     house = theme.load(options.templates / outline.report.template, options.cache)
@@ -42,7 +47,7 @@ def stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dic
     document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house)
     problems = outputs.strictly([*problems, *more, *rows, *words], options.strict)
     files, unfit = outputs.make(document, house, options, render=render and not errors(problems))
-    problems = in_order([*problems, *unfit])
+    problems = in_order([*problems, *unfit, *gate.leaked(view, document, files)])
     if errors(problems):
         raise Failed(problems)
     return files, problems

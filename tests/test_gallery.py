@@ -24,7 +24,7 @@ SILENT = {"cover", "page_break", "chart"}  # their EXAMPLE has no words of its o
 
 
 OWN = {"text": ["The board met twice.", "No minutes were published."],  # markup, or words for the slide alone
-       "key_numbers": ["metres of quay", "of the money voted"]}
+       "key_numbers": ["metres of quay", "of the money voted"], "redacted": ["WITHHELD: ABOVE TLP:GREEN"]}
 
 
 def words_in(value: object) -> list[str]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from reports import blocks
 from reports.document import Content, Document, Head
+from reports.layout import stamps
 from reports.layout.flow import Columns, Flow, Piece, Strip, fill, stack_height
 from reports.layout.room import Draw, Room, bar, rule
 from reports.layout.setting import Setter
-from reports.page import Item, Page, Pages, Properties, Tag, TextBox, moved
-from reports.problems import Problem
+from reports.page import Item, Page, Pages, Properties, Tag, moved
+from reports.problems import Place, Problem
 from reports.text import shared
 from reports.theme import Theme
 
@@ -40,9 +41,8 @@ def furniture(room: Room, number: int, total: int) -> list[Item]:
 def properties(document: Document) -> Properties:
     """Title, author and date as both files carry them."""
     head = document.head
-    marking = (head.marking,) if head.marking else ()
     day = head.date + "-01" * (2 - head.date.count("-"))  # a reduced date names its first day in the files' properties
-    return Properties(head.title, head.subtitle, head.authors, head.language, marking, day)
+    return Properties(head.title, head.subtitle, head.authors, head.language, head.handled, day)
 
 
 @dataclass
@@ -148,7 +148,7 @@ class _Brief:
     def _furniture(self, number: int, total: int) -> list[Item]:
         head = self.room.document.head
         covered = number == 1 and any(c.kind == "cover" for c in self.room.document.contents)
-        made = [] if covered else self._header(head)
+        made = stamps.on_paper(self.room.setter, head, covered) if covered else self._header(head)
         return made + self._footer(head, number, total, covered)
 
     def _header(self, head: Head) -> list[Item]:
@@ -158,22 +158,26 @@ class _Brief:
         used = self.room.setter.width(head.series_line, "header_series") + 10 if head.series_line else 0.0
         title = text(page.left + used, top, self.room.width - used - 110, head.title, "header")
         return [series, title, *self._chip(head, page.header_chip_y - 2.0),
-                rule(page.left, page.header_rule_y, self.room.width, 0.5, "g300")]
+                rule(page.left, page.header_rule_y, self.room.width, 0.5, "g300"),
+                *stamps.on_paper(self.room.setter, head, covered=False)]
 
     def _footer(self, head: Head, number: int, total: int, covered: bool) -> list[Item]:
         page, text, width = self.room.setter.theme.page, self.room.setter.text, self.room.setter.width
         made: list[Item] = [rule(page.left, page.footer_rule_y, self.room.width, 0.5, "g300")]
         x = page.left
-        draft = "Draft" if head.draft else ""
-        for words, role in ((f"As of {head.as_of}", "footer"), (head.edition, "footer"), (draft, "footer"),
-                            (f"Page {number} of {total}", "footer_page")):
+        said = [f"As of {head.as_of}", head.edition, f"Page {number} of {total}", head.copy, *head.handling]
+        for words, role in ((words, "footer_page" if i == 2 else "footer") for i, words in enumerate(said)):
             if words:
                 made.append(text(x, page.footer_y - 2.0, 140, words, role))
                 x += width(words, role) + 14
+        chips = self._chip(head, page.footer_chip_y - 1.0)
+        if number == 1 and x - 14 > min([page.right, *(chip.x - 8 for chip in chips)]):
+            self.room.problems.append(Problem(Place("outline.yaml"), "the foot of the page has no room for all of its words",
+                                              "shorten the handling words of the marking, or the name on the distribution list"))
         if covered:
-            made += [moved(item, 0.0, 0.0) for item in self._chip(head, page.header_chip_y + 1.0)]
+            made += [moved(item, 0.0, 0.0) for item in self._chip(head, page.header_chip_y + (4.0 if head.stamps else 1.0))]
             made += self._star(head)
-        return made + self._chip(head, page.footer_chip_y - 1.0)
+        return [*made, *chips]
 
     def _star(self, head: Head) -> list[Item]:
         if not head.inferred:
@@ -185,14 +189,9 @@ class _Brief:
         return [self.room.setter.text(page.left, page.bottom + 4.5, self.room.width, words, "source")]
 
     def _chip(self, head: Head, y: float) -> list[Item]:
-        """The marking, white on black, at the right margin (TLP 2.0: header and footer of every page)."""
-        if not head.marking:
-            return []
+        """The marking at the right margin."""
         page = self.room.setter.theme.page
-        width = self.room.setter.width(head.marking, "chip") + 10.8
-        x = page.right - width
-        words: TextBox = self.room.setter.text(x, y, width, head.marking, "chip", align="center")
-        return [replace(words, fill="black")]
+        return [stamps.chip(self.room.setter, head.marking, page.right, y, self.room.width)] if head.marking else []
 
 
 def _leading(contents: Sequence[Content]) -> tuple[list[Content], list[Content]]:

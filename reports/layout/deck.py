@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.document import Document
-from reports.layout import slide_rules, story
+from reports.document import Document, Head
+from reports.layout import slide_rules, stamps, story
 from reports.layout.brief import properties
 from reports.layout.room import Draw
 from reports.layout.setting import Setter
@@ -20,8 +20,16 @@ def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[P
     """The slides of a profile, and what does not fit on them or breaks a rule."""
     setter = Setter(theme, shared(theme), "slide", document.head.language)
     stage = Stage(setter, document=document, draw=draw, contents=story.in_slide_order(document.contents))
-    pages = numbered(unique_titles(story.told(stage)))
-    return Pages(tuple(pages), properties(document)), [*stage.problems, *slide_rules.judged(pages, document, theme)]
+    pages = [stamps.clear(page) for page in numbered(unique_titles(story.told(stage)))]
+    found = [*stage.problems, *slide_rules.judged(pages, document, theme)]
+    return Pages(tuple(_handled(page, document.head) for page in pages), properties(document)), found
+
+
+def _handled(page: Page, head: Head) -> Page:
+    """The slide with its state and its copy on the page of notes as well, after the marking."""
+    state = " \N{EN SPACE}".join(words for words in head.handled if words != head.marking)
+    marked = 1 if head.marking else 0
+    return replace(page, notes=(*page.notes[:marked], state, *page.notes[marked:])) if state else page
 
 
 def unique_titles(pages: Sequence[Page]) -> list[Page]:

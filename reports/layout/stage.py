@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reports.document import Content, Document, Exhibit, Run, plain
-from reports.layout import speaking
+from reports.layout import speaking, stamps
 from reports.layout.proof import Proof
 from reports.layout.room import Draw
 from reports.layout.setting import Words
@@ -136,8 +136,7 @@ class Stage(Proof):
     def footer(self, dark: bool = False) -> list[Item]:
         """Title, as-of and edition; the slide number is the layout's field; the marking stands at the foot and at the head."""
         head = self.document.head
-        words = " \N{EN SPACE}".join(filter(None, (head.title, f"As of {head.as_of}", head.edition,
-                                                   "DRAFT" if head.draft else "")))
+        words = " \N{EN SPACE}".join(filter(None, (head.title, f"As of {head.as_of}", head.edition, head.copy, *head.handling)))
         foot, right = self.region("footer"), self.region("number")
         footer = self.label(words, "footer", foot.x, foot.y, foot.width, height=foot.height, name="Footer", placeholder="footer")
         count = (self.setter.paragraph("", "footer", align="right"),)  # filled in when all slides are there
@@ -145,20 +144,18 @@ class Stage(Proof):
         if dark:
             footer = replace(footer, paragraphs=tuple(_painted(p, "ice") for p in footer.paragraphs))
             number = replace(number, paragraphs=tuple(_painted(p, "ice") for p in number.paragraphs))
-        return [footer, number, *self._chips()]
+        return [footer, number, *self._chips(), *stamps.on_slide(self.setter, head, self.region("chip").right, MARGIN, dark)]
 
-    def _chips(self) -> list[Item]:
+    def _chips(self) -> list[TextBox]:
         marking = self.document.head.marking
         if not marking:
             return []
-        width = self.setter.width(marking, "chip") * MARGIN + 12
-        return [self._chip(marking, self.region(region), width, name)
+        return [self._chip(marking, self.region(region), name)
                 for region, name in (("chip_top", "Marking, top"), ("chip", "Marking, foot"))]
 
-    def _chip(self, marking: str, region: Region, width: float, name: str) -> TextBox:
-        paragraph = self.setter.paragraph(marking, "chip", align="center")
-        box = self.setter.box(region.right - width, region.y, width, [paragraph], height=region.height, name=name)
-        return replace(box, fill="black", anchor="middle")
+    def _chip(self, marking: str, region: Region, name: str) -> TextBox:
+        box = stamps.chip(self.setter, marking, region.right, region.y, self.region("content").width, 12.0, MARGIN)
+        return replace(box, height=region.height, name=name, anchor="middle")
 
     # ------------------------------------------------------------------ exhibits
     def exhibit(self, content: Content, exhibit: Exhibit) -> Page:

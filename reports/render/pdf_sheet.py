@@ -69,11 +69,15 @@ class Sheet:
             self._state[operator] = operands
             self.put(f"{operands} {operator}")
 
+    def _colour(self, role: str) -> str:
+        """A role of the theme, or a colour that a standard fixes, as "#rrggbb"."""
+        return role if role.startswith("#") else self.colours[role]
+
     def fill_colour(self, role: str) -> None:
-        self.set("rg", rgb(self.colours[role]))
+        self.set("rg", rgb(self._colour(role)))
 
     def stroke_colour(self, role: str) -> None:
-        self.set("RG", rgb(self.colours[role]))
+        self.set("RG", rgb(self._colour(role)))
 
     def save(self) -> None:
         """Remembers the graphics state."""

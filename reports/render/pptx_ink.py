@@ -97,14 +97,16 @@ class Ink:
         return {role: f"<a:solidFill>{self.colour(role)}</a:solidFill>" for role in self.keys}
 
     def colour(self, role: str) -> str:
-        """A colour reference. KeyError for a role that the theme lacks."""
+        """A colour reference; "#rrggbb", which a standard fixes, as it is. KeyError for a role that the theme lacks."""
+        if role.startswith("#"):
+            return f'<a:srgbClr val="{role[1:]}"/>'
         slot, steps = self.keys[role]
         inner = "".join(f'<a:{name} val="{value}"/>' for name, value in steps)
         return f'<a:schemeClr val="{slot}">{inner}</a:schemeClr>' if inner else f'<a:schemeClr val="{slot}"/>'
 
     def solid(self, role: str) -> str:
         """A plain fill."""
-        return self._solid[role]
+        return self._solid.get(role) or f"<a:solidFill>{self.colour(role)}</a:solidFill>"
 
     def fill(self, fill: Fill | None) -> str:
         """The fill of a shape, a cell or a bar; None: see-through."""

@@ -96,7 +96,8 @@ class Writer:
         return f'<{tag} lang={language}{marks} dirty="0">{self._look(span, inherited)}{self._link(span)}</{tag}>'
 
     def _look(self, span: Span, inherited: Inherited) -> str:
-        colour = "" if self.ink.keys[span.colour] == inherited.colour else self.ink.solid(span.colour)
+        known = self.ink.keys.get(span.colour, (span.colour, ()))
+        colour = "" if known == inherited.colour else self.ink.solid(span.colour)
         if span.face.family != "sans":
             return f"{colour}<a:latin typeface={attribute(self.ink.theme.office_fonts[span.face.family])}/>"
         return colour if inherited is not FREE else f'{colour}<a:latin typeface="+mn-lt"/>'
