@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from built import Made
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdf_sample import HEIGHT, SANS, WIDTH, box, made, one_page
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -190,6 +190,7 @@ def test_operands_come_back_as_they_were_written(operands: list[Any]) -> None:
 
 @settings(max_examples=often(150, 20_000))
 @given(st.binary(max_size=60))
+@example(b"\x000")  # a blank that Python's numbers do not know
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with contextlib.suppress(Unreadable):
         list(operations(content))

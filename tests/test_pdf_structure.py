@@ -197,3 +197,9 @@ def test_page_labels_that_are_not_just_numbers() -> None:
     data = render(Pages((Page(WIDTH, HEIGHT, (), "i"), Page(WIDTH, HEIGHT, (), "1")), PROPERTIES), THEME)
     with pikepdf.open(io.BytesIO(data)) as opened:
         assert [p.label for p in opened.pages] == ["i", "1"]
+
+
+def test_bookmarks_are_not_in_capitals_where_the_page_is(lavrov: Made) -> None:
+    with pikepdf.open(lavrov.brief) as opened, opened.open_outline() as outline:
+        titles = [child.title for top in outline.root for child in top.children]
+    assert {"Bottom line", "Key judgements", "Key numbers", "Sources and endnotes"} <= set(titles)

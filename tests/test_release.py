@@ -441,3 +441,12 @@ def test_a_release_at_the_documents_own_label_takes_nothing_out(tmp_path: Path) 
     assert outline is not None
     whole = view(outline, "TLP:AMBER")
     assert whole.outline.body == outline.body and whole.outline.charts.keys() == outline.charts.keys()
+
+
+def test_a_release_at_the_documents_own_label_has_the_same_bytes(tmp_path: Path) -> None:
+    """Looking at an outline for a release changes nothing that may stay."""
+    place = report(tmp_path / "in", BODY, head=HEAD)
+    plain = pipeline.build(place, tmp_path / "a", pipeline.Options())[0]
+    seen = pipeline.build(place, tmp_path / "b", pipeline.Options(release="TLP:AMBER"))[0]
+    assert [p.name for p in seen] == ["brief-TLP-AMBER.pdf", "deck-TLP-AMBER.pptx"]
+    assert [p.read_bytes() for p in seen] == [p.read_bytes() for p in plain]

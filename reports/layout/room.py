@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from charts.drawing import Drawing, Fill, Stroke
 from charts.style import Medium
-from reports.document import Content, Document, Exhibit, Rich, Run
+from reports.document import Content, Document, Exhibit, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
 from reports.layout.setting import Setter, Words
 from reports.layout.strips import SLACK
@@ -70,7 +70,8 @@ def stacked(boxes: Sequence[Item], gap: float = 0.0, y: float = 0.0) -> tuple[li
 
 def kicker(room: Room, words: Words, role: str = "P", *, keep: bool = True, before: float = 0.0, ruled: bool = False) -> Strip:
     """A section label in small capitals; `ruled` puts the opening rule under it."""
-    label = room.setter.text(0, 0, room.width, words, "kicker", room.tag.add(role))
+    title = "" if role == "P" else words if isinstance(words, str) else plain(words)  # its bookmark is not in capitals
+    label = room.setter.text(0, 0, room.width, words, "kicker", room.tag.add(role, title=title))
     items: list[Item] = [label]
     if ruled:
         items.append(rule(0, label.height + 2, room.width, 0.75, "navy"))

@@ -99,6 +99,9 @@ def _of_block(outline: Outline, entry: Entry) -> set[str]:
 def _above_their_blocks(outline: Outline) -> Iterator[Problem]:
     """Facts and figures that are marked higher than the block that states them."""
     marking = outline.report.marking
+    parts = (outline.facts, outline.sources, outline.charts, outline.data, outline.conflicts)
+    if not marking.reserved and not any(part.marking for table in parts for part in table.values()):
+        return  # as in most reports
     for entry, own in _labelled(outline.body, marking.ground):
         for label in sorted(_of_block(outline, entry)):
             if not marking.ways.covers(own, label):

@@ -49,7 +49,7 @@ def operations(content: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
         at, kind = found.end(), found.lastgroup
         match kind:
             case "number":
-                operands.append(float(found[0]))
+                operands.append(float(found[kind]))
             case "word":
                 token = found[kind]
                 if token not in OPERATORS:
