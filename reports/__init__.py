@@ -50,7 +50,10 @@ Composing and laying out:
     data_files.py   the data behind a report: a CSV a figure, the facts as JSON
     glyphs.py       characters that no font of the house style has
     conflicts.py    where accounts differ: both sides, or none
+    pictures.py     pictures of the report's folder, cleaned                        [home of pillow]
+    plotted.py      the values behind a figure, as tables
     furniture.py    the words of the head as they print
+    budget.py       how many words of running text a brief has
     headlines.py    what charts claim, held against the ledger; what the figures say together
     marking.py      protective markings: the labels of each scheme, and which covers which
     portions.py     "(U)" before titles and paragraphs

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, citation, conflicts, data_files, glyphs, headlines, inline, numbers, portions
+from reports import blocks, budget, citation, conflicts, data_files, glyphs, headlines, inline, numbers, portions
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.cleaning import Unfit
@@ -44,8 +44,9 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
                                   lambda words: composer.ruler.missing(words, "sans"), told)
     lonely = conflicts.one_sided(outline.conflicts, set(composer._mentions), conflicts.set_out(outline.body, profile))
     together = headlines.story(document, {actor.name for actor in outline.actors.values()})
+    long = budget.judged(document, outline.report.place or Place("outline.yaml"))
     document = data_files.attached(document, composer.exhibits.values(), ledger, tables, composer._mentions)
-    return document, [*composer.problems, *unprintable, *lonely, *together]
+    return document, [*composer.problems, *unprintable, *lonely, *together, *long]
 
 
 @dataclass
@@ -182,6 +183,10 @@ class Composer:
             self.exhibits[name] = made
         return self.exhibits[name]
 
+    def figure_number(self, name: str) -> int:
+        """The number under which a figure prints; 0 for one that does not."""
+        return self._figures.get(name, 0)
+
     def _plan(self, name: str, typed: Spec) -> Exhibit | None:
         module = charts.kind(typed.kind)
         mentioned = len(self._mentions)
@@ -191,22 +196,23 @@ class Composer:
             return None  # the table could not be read, and says why itself
         try:
             spec = measured(spec, self.tables.get(typed.data or ""))
-            plan = module.plan(spec, self._rows(typed))
+            plan = module.plan(spec, self.rows(typed))
             native = module.native(plan) if hasattr(module, "native") else None
         except Refused as refused:
             self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
             return None
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
         data = self.outline.data[typed.data].source if typed.data else ""
-        made = Exhibit(self._figures.get(name, 0), name, typed.kind, self.unmarked(typed.headline),
+        made = Exhibit(self.figure_number(name), name, typed.kind, self.unmarked(typed.headline),
                        self.unmarked(typed.subtitle), self.source(facts, typed.source_note, data),
                        self.source_words(facts, typed.source_note, data), self.rich(typed.note) if typed.note else (), alt, spec,
                        plan, native, facts, typed.place)
         report = self.outline.report
-        self.problems += headlines.judged(made, typed, self._rows(typed), self.ledger, report.as_of.date, report.language)
+        self.problems += headlines.judged(made, typed, self.rows(typed), self.ledger, report.as_of.date, report.language)
         return made
 
-    def _rows(self, spec: Spec) -> list[dict[str, Any]] | None:
+    def rows(self, spec: Spec) -> list[dict[str, Any]] | None:
+        """The records of a spec's data table, where it has one."""
         return self.tables[spec.data].records() if spec.data and spec.data in self.tables else None
 
     def resolved(self, model: Any) -> Any:
@@ -373,8 +379,8 @@ def _figure_ids(entries: Iterable[Entry], profile: str) -> list[str]:
         if not _shown(entry.model, profile):
             continue
         module = blocks.kind(entry.kind)
-        if hasattr(module, "figure"):
-            found.append(module.figure(entry.model))
+        if hasattr(module, "figure") and (name := module.figure(entry.model)):
+            found.append(name)
         found += _figure_ids(getattr(entry.model, "blocks", None) or [], profile)
     return found
 

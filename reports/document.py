@@ -132,6 +132,8 @@ class Head:
     authors: tuple[str, ...]
     date: str
     page: str = "A4"
+    contact: str = ""
+    disclaimer: str = ""
     decimal: str = "."  # the decimal mark of the language
     handling: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()

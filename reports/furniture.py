@@ -17,7 +17,9 @@ def head(outline: Outline) -> Head:
         edition=f"Edition {outline.issue.number if outline.issue else report.edition}", made_from=report.made_from or "",
         marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
         draft=_draft(outline), language=report.language, authors=tuple(a.name for a in report.authors),
-        date=report.as_of.date, page=report.page, decimal=numbers.decimal_mark(report.language),
+        date=report.as_of.date, page=report.page,
+        contact=plain_text(report.contact or ""), disclaimer=plain_text(report.disclaimer or ""),
+        decimal=numbers.decimal_mark(report.language),
         handling=tuple(report.marking.handling), stamps=stamps(outline),
         in_file_name=report.marking.in_file_name, readers=copies.readers((r.to, r.copies) for r in report.distribution))
 

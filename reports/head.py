@@ -95,6 +95,14 @@ class Author(Node):
     email: Email | None = None
 
 
+class Approval(Node):
+    """A line of the approvals: by whom, and when; without a date it is still open."""
+
+    role: Words
+    name: str | None = None
+    at: Date | None = None
+
+
 class Recipient(Node):
     """A line of the distribution list."""
 
@@ -208,7 +216,10 @@ class Report(Node):
     made_from: str | None = None
     page: Literal["A4", "Letter"] = "A4"
     correction: Correction | None = None
+    approvals: list[Approval] = []
     distribution: list[Recipient] = []
+    contact: Prose | None = None
+    disclaimer: Prose | None = None
 
     @model_validator(mode="after")
     def _in_one_state(self) -> Report:
@@ -295,6 +306,7 @@ class Actor(Node):
     name: Words
     role: str | None = None
     side: str | None = None
+    bio: Prose | None = None
 
 
 class Term(Node):

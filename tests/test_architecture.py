@@ -39,7 +39,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic": ("reports/", "charts/"),
     "pydantic_core": ("reports/", "charts/"),
 }
-UNUSED_YET = {"PIL", "lxml"}  # allowed there, needed or not
+UNUSED_YET = {"lxml"}  # allowed there, needed or not
 # what costs time to import is imported where it is used, never when the command starts
 HEAVY = {"reportlab", "pikepdf", "pptx", "lxml", "xlsxwriter", "matplotlib", "numpy", "babel", "markdown_it", "uharfbuzz",
          "pyphen", "openpyxl", "pyarrow", "duckdb"}

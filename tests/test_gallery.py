@@ -5,26 +5,33 @@ import re
 from pathlib import Path
 
 import pictures
+import pikepdf
 import pytest
 import yaml
-from built import Made, brief_text, deck_text, pages_of, problems_of, slides_text
+from built import Made, brief_text, build, deck_text, pages_of, problems_of, slides_text
 from examples import block_example, chart_example
 from pptx import Presentation
 
 import charts
 from reports import blocks, command
-from reports.gallery import HEAD, in_print_order, indented, item, outline
+from reports.gallery import APART, HEAD, LAST, PHOTOGRAPH, in_print_order, indented, item, outline, photograph, photographs
 
 ROOT = Path(__file__).parent.parent
-BLOCKS = {"bottom_line", "chart", "cover", "deliverables", "discrepancy", "exec_summary", "glossary", "key_judgements",
-          "key_numbers", "page_break", "quote", "recommendations", "sources", "stance_matrix", "table", "text", "theme",
-          "timeline", "watch_list"}
+BLOCKS = {  # every kind that briefs and visit books are made of, and two annexes more: the ledger and the conflicts
+    "appendix_start", "approvals", "ask", "bio", "bottom_line", "chart", "chronology", "claim", "conflicts", "country_facts",
+    "cover", "data_annex", "deliverables", "discrepancy", "distribution", "divider", "edition_history", "exec_summary",
+    "glossary", "image", "implications", "key_judgements", "key_numbers", "leave_behind", "ledger", "method", "network",
+    "objectives", "options", "page_break", "qa", "quote", "recommendations", "reported", "risks", "route_schematic",
+    "scenario", "sidebar", "sources", "stance_matrix", "table", "talking_points", "text", "theme", "timeline", "watch_list",
+    "what_changed"}
 CHARTS = {"bar", "column", "itinerary", "ladder", "line", "pips", "route", "status", "timeline", "unit", "waterfall"}
 SILENT = {"cover", "page_break", "chart"}  # their EXAMPLE has no words of its own
 
 
 OWN = {"text": ["The board met twice.", "No minutes were published."],  # markup, or words for the slide alone
-       "key_numbers": ["metres of quay", "of the money voted"], "redacted": ["WITHHELD: ABOVE TLP:GREEN"]}
+       "key_numbers": ["metres of quay", "of the money voted"], "distribution": ["Harbour board"],
+       "sources": ["Both sources are public.", "Contact: the harbour desk."],
+       "leave_behind": ["To leave with the mayor", "Gallery. As of April 2021."], "redacted": ["WITHHELD: ABOVE TLP:GREEN"]}
 
 
 def words_in(value: object) -> list[str]:
@@ -40,7 +47,7 @@ def words_in(value: object) -> list[str]:
 def test_all_kinds_are_found() -> None:
     assert set(blocks.names()) >= BLOCKS
     assert set(charts.names()) >= CHARTS
-    assert set(in_print_order()) | {"sources", "glossary"} == set(blocks.names())
+    assert {*in_print_order(), *LAST, *APART} == set(blocks.names())
 
 
 @pytest.mark.parametrize("registry, name", [(r, n) for r in (blocks, charts) for n in r.names()],
@@ -60,7 +67,9 @@ def test_a_kind_says_what_it_is_and_shows_how(registry, name: str) -> None:
 def test_a_block_example_is_right_alone(kind: str, tmp_path: Path) -> None:
     """Without the other examples around it, and without a warning."""
     head = HEAD + "charts:\n  example:\n" + indented(charts.kind("column").EXAMPLE, 4)
-    found = problems_of(tmp_path, "body:\n" + item(blocks.kind(kind).EXAMPLE), head=head)
+    (tmp_path / PHOTOGRAPH).write_bytes(photograph())
+    picked = item(blocks.kind("timeline").EXAMPLE) if kind == "leave_behind" else ""
+    found = problems_of(tmp_path, "body:\n" + picked + item(blocks.kind(kind).EXAMPLE), head=head)
     assert [p for p in found if p.rule != "A1" or p.place.line > head.count("\n")] == []
 
 
@@ -73,7 +82,27 @@ def test_the_gallery_builds_without_a_warning(gallery: Made) -> None:
     assert len(slides_text(gallery.deck)) >= 20
 
 
-@pytest.mark.parametrize("kind", sorted(set(blocks.names()) - SILENT))
+@pytest.fixture(scope="module")
+def of_photographs(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The small report beside the gallery."""
+    folder = tmp_path_factory.mktemp("photographs")
+    for name, data in photographs().items():
+        (folder / name).write_bytes(data)
+    return build(folder, folder / "out", profile="analyst")
+
+
+def test_photographs_stand_in_a_report_of_their_own(of_photographs: Made) -> None:
+    assert of_photographs.problems == ()
+    printed = brief_text(of_photographs.brief)
+    for words in ("Figure 1", "The east basin has a quay", "Photo: The harbour board, CC BY 4.0", "Ada Holm"):
+        assert words in printed
+    with pikepdf.open(of_photographs.brief) as pdf:
+        assert sum(len(page.get_images()) for page in pdf.pages) == 1, "one picture, used twice"
+    shapes = [shape for slide in Presentation(str(of_photographs.deck)).slides for shape in slide.shapes]
+    assert sum("PICTURE" in str(shape.shape_type) for shape in shapes) == 2
+
+
+@pytest.mark.parametrize("kind", sorted(set(blocks.names()) - SILENT - set(APART)))
 def test_the_words_of_a_block_print(kind: str, gallery: Made) -> None:
     sentences = OWN.get(kind) or words_in(block_example(kind))
     printed = _plain(brief_text(gallery.brief))
@@ -108,8 +137,8 @@ def test_the_command_makes_the_gallery(tmp_path: Path, capsys: pytest.CaptureFix
     with pytest.raises(SystemExit) as caught:
         command.main(["gallery", "--out", str(tmp_path)])
     out, err = capsys.readouterr()
-    names = ("outline.yaml", "brief.pdf", "deck.pptx")
-    assert (caught.value.code, [Path(line).name for line in out.splitlines()]) == (0, list(names))
+    names = ["outline.yaml", "brief.pdf", "deck.pptx", "outline.yaml", PHOTOGRAPH, "brief.pdf", "deck.pptx"]
+    assert (caught.value.code, [Path(line).name for line in out.splitlines()]) == (0, names)
     assert "is not traced" not in err
     assert (tmp_path / "gallery" / "outline.yaml").read_text(encoding="utf-8") == outline()
     assert ((tmp_path / "gallery" / "brief.pdf").read_bytes(), (tmp_path / "gallery" / "deck.pptx").read_bytes()) == gallery.bytes

@@ -227,7 +227,8 @@ def test_the_network_draws_what_facts_name(charts: Any, stated: dict[str, Any]) 
 def test_every_theme_of_the_ledger_is_told(outline: Any, charts: Any, stated: dict[str, Any]) -> None:
     told = {stated[name]["theme"] for name in _named(outline["body"]) if name in stated}
     assert told == {fact["theme"] for fact in stated.values()}
-    assert {chart["use"] for chart in _blocks(outline["body"], "chart")} == set(charts)
+    used = [*_blocks(outline["body"], "chart"), *_blocks(outline["body"], "method")]
+    assert {chart["use"] for chart in used} == set(charts)
 
 
 def test_the_words_keep_to_their_budget(outline: Any) -> None:
@@ -238,6 +239,8 @@ def test_the_words_keep_to_their_budget(outline: Any) -> None:
     assert words(bottom["text"]) <= 45
     for theme in _blocks(outline["body"], "theme"):
         told = sum(words(t["text"] if isinstance(t, dict) else t) for t in _blocks(theme["blocks"], "text"))
+        for box in _blocks(theme["blocks"], "reported"):
+            told += sum(words(text) for text in (*(item["text"] for item in box["items"]), box["handling"]))
         assert 60 <= told <= 180, theme["id"]
     for path, text in _leaves(outline["body"]):
         assert path[-1:] != ("notes",) or words(text) <= 120, text

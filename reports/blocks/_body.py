@@ -58,7 +58,8 @@ class Entry:
 def _kind_and_fields(value: Any) -> tuple[str, Any]:
     """The kind of an entry and its fields as a mapping. Raises ValidationError when it is not an entry."""
     if isinstance(value, str):
-        return _known(value, ()), {}
+        place = getattr(value, "place", None)  # of the bare kind: the fields that it has not stand there
+        return _known(value, ()), PlacedDict(place) if place else {}
     if not isinstance(value, dict):
         raise refusal(f"a block cannot be {shown(value)}", "write its kind, a colon and its fields: - text: ...", value=value)
     if not value:

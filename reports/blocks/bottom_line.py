@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
+from reports.blocks._limits import within, words_in
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
+from reports.layout import speaking
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, kicker
 from reports.layout.stage import Stage
@@ -33,10 +35,7 @@ class BottomLine:
 def compose(model: Model, composer: Composer) -> BottomLine:
     text = composer.rich(model.text)
     composer.named_only(text, model.text.place, "the bottom line")
-    words = len(plain(text).split())
-    if words > LIMIT:
-        composer.problem(model.text.place, f"the bottom line has {words} words", f"{LIMIT} at most: leave out {words - LIMIT}",
-                         level="warning", rule="P14")
+    within(composer, model.text.place, "the bottom line", words_in([text]), LIMIT)
     return BottomLine(text)
 
 
@@ -60,5 +59,8 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     items: list[Item] = [*stage.over(content.title or "Bottom line"), title, mark, *count]
     source = content.source
     words = plain(content.body.text)
-    return [stage.page((*items, *stage.foot(content, source, ""), *stage.footer()), "statement", words,
-                       stage.notes(content, words, source, ""))]
+    summary = stage.find("exec_summary")
+    notes = stage.notes(content, words, source, "")
+    if summary:
+        notes = speaking.background(notes, " ".join(plain(paragraph) for paragraph in summary.body.paragraphs))
+    return [stage.page((*items, *stage.foot(content, source, ""), *stage.footer()), "statement", words, notes)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from charts.drawing import Fill
 from reports.blocks import Block
+from reports.blocks._asides import with_asides
 from reports.compose import Composer
 from reports.document import Content, Head
 from reports.layout.flow import Piece, Strip
@@ -83,7 +84,7 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     items += [rule(stage.left, stage.region("cover_meta").y, stage.width, 1.0, "navy_rule"), *_slide_meta(stage, head),
               *stage.footer(dark=True)]
     say = (f"{head.title}. {head.subtitle}".strip(), f"Purpose: to brief on “{head.title}”.")
-    notes = stage.notes(content, head.title, head.made_from, "", say)
+    notes = with_asides(stage.notes(content, head.title, head.made_from, "", say), stage.contents)
     return [stage.page(items, "cover", head.title, notes, dark=True)]
 
 

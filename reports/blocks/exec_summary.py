@@ -6,15 +6,16 @@ from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
+from reports.blocks._limits import within, words_in
 from reports.compose import Composer
-from reports.document import Content, Rich, plain
+from reports.document import Content, Rich
 from reports.layout.flow import Piece
 from reports.layout.room import Room, kicker, running_text
 from reports.layout.stage import Stage
 from reports.page import Page
 
 EXAMPLE = """\
-exec_summary: >
+exec_summary: |
   The harbour board asked in January what an early opening would take. This summary answers in three steps: what must be
   signed, what it costs, and who could still object.
 
@@ -45,10 +46,7 @@ class Summary:
 
 def compose(model: Model, composer: Composer) -> Summary:
     paragraphs = composer.paragraphs(model.text)
-    words = sum(len(plain(p).split()) for p in paragraphs)
-    if not LEAST <= words <= MOST:
-        composer.problem(model.text.place, f"the summary has {words} words", f"a summary has {LEAST} to {MOST}", level="warning",
-                         rule="P14")
+    within(composer, model.text.place, "the summary", words_in(paragraphs), MOST, least=LEAST)
     return Summary(paragraphs)
 
 

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from charts.inputs import Node, Prose
 from reports.blocks import Block
+from reports.blocks._headed import label_of
+from reports.blocks._table import Column, Tabled, table_slides
 from reports.compose import Composer
-from reports.document import Content, Rich, Run
+from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
 from reports.layout.notes import columned
 from reports.layout.room import Room, kicker
@@ -19,6 +21,8 @@ glossary:
   - {term: TEU, meaning: twenty-foot equivalent unit}
   - {term: quay, meaning: a wall that ships lie alongside}
 """
+LABEL = "Glossary"
+APPENDIX = True
 
 
 class Term(Node):
@@ -55,8 +59,12 @@ def place(content: Content, room: Room) -> list[Piece]:
     for words in content.body.items:
         box = room.setter.text(0, 0, step, words, "note", listing.add("LI").add("LBody"), strong="row_label")
         boxes.append(Strip(box.height, (box,)))
-    return [kicker(room, content.title or "Glossary", "H2", ruled=True, before=28), columned(boxes, step, 16.0, 2.0)]
+    label = label_of(content)
+    return [kicker(room, label, "H2", ruled=True, before=28), columned(boxes, step, 16.0, 2.0)]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
-    return []
+    """An appendix slide with the terms as a table."""
+    rows = tuple(((Run(plain(words[:1]).strip()),), words[1:]) for words in content.body.items)
+    table = Tabled((), (Column("Term", 0.8), Column("Meaning", 2.4)), rows)
+    return table_slides(content, stage, table, label_of(content))

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from charts.inputs import Node, Prose
 from reports.blocks import Block
+from reports.blocks._limits import within
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, facts_in
 from reports.layout.flow import Piece, Strip
@@ -56,8 +57,7 @@ class Judgements:
 
 
 def compose(model: Model, composer: Composer) -> Judgements:
-    if not 3 <= len(model.items) <= 5:
-        composer.problem(model.place, f"there are {len(model.items)} key judgements", "give three to five", level="warning")
+    within(composer, model.place, "this block", len(model.items), 5, least=3, unit="key judgements")
     items = tuple(_judgement(item, composer) for item in model.items)
     return Judgements(items, composer.unmarked(model.headline))
 

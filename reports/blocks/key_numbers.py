@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 
 from charts.inputs import Cell, Node, Prose
 from reports.blocks import Block
+from reports.blocks._limits import within
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
@@ -67,9 +68,7 @@ FIRM = ("done", "delivered", "stated", "past", "derived")
 
 
 def compose(model: Model, composer: Composer) -> Numbers:
-    if len(model.tiles) > LIMIT:
-        composer.problem(model.place, f"there are {len(model.tiles)} key numbers",
-                         f"{LIMIT} at most: keep those that carry the message")
+    within(composer, model.place, "this block", len(model.tiles), LIMIT, unit="key numbers", level="error")
     return Numbers(tuple(_number(tile, composer) for tile in model.tiles[:LIMIT]), composer.unmarked(model.headline))
 
 

@@ -10,7 +10,7 @@ from reports.compose import Composer
 from reports.document import Content, Note, Rich, Run
 from reports.layout.flow import Piece, Strip
 from reports.layout.notes import columned
-from reports.layout.room import Room, kicker, stacked
+from reports.layout.room import Room, kicker, rule, stacked
 from reports.layout.slide_table import fitted_grid
 from reports.layout.stage import Stage
 from reports.layout.tables import TableCell, TableLook, TableWords
@@ -60,7 +60,17 @@ def place(content: Content, room: Room) -> list[Piece]:
     if room.document.notes:
         step = (room.width - 2 * 16) / 3
         pieces.append(columned([_note(room, note, step, tag) for note in room.document.notes], step, 16.0))
-    return pieces
+    return [*pieces, *_imprint(room)]
+
+
+def _imprint(room: Room) -> list[Piece]:
+    """What the report says of itself, and whom to ask."""
+    head = room.document.head
+    words = " ".join(filter(None, (head.disclaimer, f"Contact: {head.contact}." if head.contact else "")))
+    if not words:
+        return []
+    box = room.setter.text(0, 5, room.width, words, "note", room.tag.add("P"))
+    return [Strip(box.height + 5, (rule(0, 0, room.width, 0.5, "g300"), box), before=8)]
 
 
 def _head(content: Content, room: Room) -> Strip:

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
+from reports.blocks._asides import with_asides
 from reports.blocks._body import Body
+from reports.blocks._limits import within, words_in
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
 from reports.layout import speaking
@@ -24,7 +26,7 @@ theme:
   blocks:
     - text: The council voted the sum in one sitting.
 """
-RAIL = ("quote", "discrepancy")
+RAIL = ("quote", "discrepancy", "sidebar", "country_facts")
 WORDS = 180  # a theme's running text at most: P14
 
 
@@ -49,10 +51,8 @@ class Theme:
 def compose(model: Model, composer: Composer) -> Theme:
     headline = composer.unmarked(model.headline)
     contents = tuple(composer.contents(model.blocks))
-    words = sum(len(plain(p).split()) for c in contents if c.kind == "text" for p in c.body.paragraphs)
-    if words > WORDS:
-        composer.problem(model.place, f"the text of this theme has {words} words", f"{WORDS} at most: leave out {words - WORDS}",
-                         rule="P14", level="warning")
+    words = words_in(p for c in contents if c.kind == "text" for p in c.body.paragraphs)
+    within(composer, model.place, "the text of this theme", words, WORDS)
     return Theme(headline, composer.words(model.kicker) if model.kicker else "", model.half, contents)
 
 
@@ -195,9 +195,9 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     shown = [c for c in theme.contents if c.chosen or stage.document.profile != "minister"]
     pages = [page for child in shown for page in stage.slides_of(child)]
     stage.kicker = ""
-    background = _background(theme)
-    if pages and background:
-        pages[0] = replace(pages[0], notes=speaking.background(pages[0].notes, background))
+    if pages:
+        notes = speaking.background(pages[0].notes, _background(theme))
+        pages[0] = replace(pages[0], notes=with_asides(notes, theme.contents))
     return pages
 
 

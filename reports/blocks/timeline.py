@@ -1,9 +1,8 @@
 """Dated events on a true scale: the timeline chart, written where it stands."""
 from __future__ import annotations
 
-from charts.inputs import Prose
-from charts.kinds.timeline import Arrow, Event, Spec
-from reports.blocks import Block
+from charts.kinds.timeline import Arrow, Event
+from reports.blocks._figured import Figured, drawn, named
 from reports.blocks.chart import Chart, place, slides
 from reports.compose import Composer
 
@@ -19,12 +18,9 @@ timeline:
 """
 
 
-class Model(Block):
-    """The fields of the timeline chart kind; `id` names the figure for references."""
+class Model(Figured):
+    """The fields of the timeline chart kind."""
 
-    headline: Prose
-    subtitle: Prose | None = None
-    note: Prose | None = None
     events: list[Event]
     arrows: list[Arrow] = []
     start: str | int | None = None
@@ -33,14 +29,11 @@ class Model(Block):
 
 def figure(model: Model) -> str:
     """The id under which this block's figure is numbered."""
-    return model.id or f"timeline-{model.place.line}" if model.place else "timeline"
+    return named(model, "timeline")
 
 
 def compose(model: Model, composer: Composer) -> Chart:
-    spec = Spec.model_construct(kind="timeline", headline=model.headline, subtitle=model.subtitle, note=model.note,
-                                events=model.events, arrows=model.arrows, from_=_written(model.start), to=_written(model.end))
-    spec._place = model.place
-    return Chart(composer.exhibit(figure(model), spec), "full")
+    return drawn(model, composer, "timeline", figure(model), from_=_written(model.start), to=_written(model.end))
 
 
 def _written(year: str | int | None) -> str | None:

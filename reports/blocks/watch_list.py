@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from charts.inputs import Node, Prose
-from reports.blocks import Block
+from reports.blocks._headed import Headed, heading
 from reports.compose import Composer
-from reports.document import Content, Rich, plain
+from reports.document import Content, Rich
 from reports.layout.closing import closing
 from reports.layout.flow import Piece, Strip
-from reports.layout.room import Room, kicker, rule
+from reports.layout.room import Room, rule
 from reports.layout.stage import Stage
 from reports.page import Item, Page, moved
 
@@ -19,6 +19,7 @@ watch_list:
   - {date: No date, what: Signature of the contract}
   - {date: Spring, what: Opening}
 """
+LABEL = "What to watch"
 CLOSING = True  # its slide ends the deck
 
 
@@ -30,12 +31,11 @@ class Watched(Node):
     facts: list[str] = []
 
 
-class Model(Block):
+class Model(Headed):
     """In order of date; undated last."""
 
     MAIN: ClassVar[str] = "items"
     items: list[Watched]
-    headline: Prose | None = None
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,9 @@ def _rows(content: Content, room: Room, y: float, column: float) -> list[Item]:
 
 
 def place(content: Content, room: Room) -> list[Piece]:
-    pieces: list[Piece] = [kicker(room, content.title or "What to watch", before=24, ruled=not content.body.headline)]
-    if content.body.headline:
-        tag = room.tag.add("H2", title=plain(content.body.headline))
-        box = room.setter.text(0, 0, room.width, content.body.headline, "h1", tag)
-        pieces.append(Strip(box.height, (box,), after=8, keep=True))
     rows = _rows(content, room, 0.0, 110.0)
     bottom = max((r.y + r.height for r in rows), default=0.0)
-    return [*pieces, Strip(bottom, tuple(moved(r, 0, 0) for r in rows), after=16)]
+    return [*heading(room, content), Strip(bottom, tuple(moved(r, 0, 0) for r in rows), after=16)]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

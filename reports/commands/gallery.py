@@ -14,19 +14,25 @@ from reports.problems import Failed
 @click.command("gallery")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files (default: build/).")
 def command(out: Path | None) -> None:
-    """Make a brief and a deck that show every kind of block and chart, and the outline they are made from."""
+    """Make a brief and a deck that show every kind of block and chart, and the outline they are made from.
+
+    Photographs have a small report of their own beside it.
+    """
     from reports import gallery, pipeline
     from reports.publish import publish
 
     base = out or ROOT / "build"
-    target = base / gallery.NAME
-    started = time.perf_counter()
-    with Progress(gallery.NAME) as say:
-        written = publish(target, {"outline.yaml": gallery.outline().encode()})
-        try:
-            paths, problems = pipeline.build(target, target, options_of(None, None, False, base / ".cache", say))
-        except Failed as failure:
-            paths, problems = [], list(failure.problems)
-    show([p for p in problems if p.rule != gallery.UNTRACED])
-    report_made([*written, *paths] if paths else [], gallery.NAME, time.perf_counter() - started)
-    sys.exit(0 if paths else 1)
+    reports = {gallery.NAME: {"outline.yaml": gallery.outline().encode()}, gallery.PHOTOGRAPHS: gallery.photographs()}
+    made = True
+    for name, files in reports.items():
+        target, started = base / name, time.perf_counter()
+        with Progress(name) as say:
+            written = publish(target, files)
+            try:
+                paths, problems = pipeline.build(target, target, options_of(None, None, False, base / ".cache", say))
+            except Failed as failure:
+                paths, problems = [], list(failure.problems)
+        show([p for p in problems if p.rule != gallery.UNTRACED])
+        report_made([*written, *paths] if paths else [], name, time.perf_counter() - started)
+        made = made and bool(paths)
+    sys.exit(0 if made else 1)

@@ -1,6 +1,7 @@
 """Document → pages of the printed brief: a first page that stands alone, then the themes in flow."""
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,8 @@ from reports.text import shared
 from reports.theme import Theme
 
 RAIL = ("key_numbers",)
-BAND = ("recommendations", "watch_list")
+BAND = ("ask", "recommendations", "watch_list")
+MOST = {"official": 8}  # pages: rule P12; fewer than four are no fault, a short brief is read
 
 
 def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
@@ -65,7 +67,18 @@ class _Brief:
             if first and self._stands_alone(first):
                 self.flow.new_page()
             self.flow.put(pieces)
-        return self._furnished(self.flow.pages)
+        pages = self.flow.pages if self.flow.pages[-1] or len(self.flow.pages) == 1 else self.flow.pages[:-1]
+        self._count(len(pages), contents)
+        return self._furnished(pages)
+
+    def _count(self, pages: int, contents: Sequence[Content]) -> None:
+        """The pages that a profile's readers take at most (rule P12)."""
+        profile = self.room.document.profile
+        most = MOST.get(profile, pages)
+        if pages > most and contents:
+            self.room.problems.append(Problem(
+                contents[-1].place, f"the brief of the {profile} profile has {pages} pages",
+                f"{most} at most: shorten it, or show blocks to analysts alone: profiles: [analyst]", "warning", "P12"))
 
     def _stands_alone(self, first: Sequence[Content]) -> bool:
         """Page one is a page of its own when it asks something or is half full; a short message lets the themes follow."""
@@ -118,9 +131,11 @@ class _Brief:
         top = page.bottom - height
         excess = self.flow.y + 10 - top if foot else self.flow.y - page.bottom
         if len(self.flow.pages) > 1 or excess > 0:
-            over = f"{max(excess, 0):.0f} points too long" if len(self.flow.pages) == 1 else "longer than a page"
-            hint = "shorten the bottom line, the key judgements or the asks: page one stands alone"
-            self.room.problems.append(Problem(last.place, f"page one is {over}", hint, rule="P12"))
+            over = excess + (len(self.flow.pages) - 1) * (page.bottom - page.top)
+            lines = math.ceil(max(over, 0) / page.baseline) or 1
+            hint = "shorten the bottom line, the key judgements or the asks by about " \
+                   f"{lines} line{'' if lines == 1 else 's'}: page one stands alone"
+            self.room.problems.append(Problem(last.place, f"page one is {max(over, 0):.0f} points too long", hint, rule="P12"))
             self.flow.put(list(foot))
             return
         for y, strip in fill(foot, height + 1)[0]:
@@ -196,7 +211,7 @@ class _Brief:
 
 def _leading(contents: Sequence[Content]) -> tuple[list[Content], list[Content]]:
     """The blocks of page one (all before the first theme or other long block), and the rest."""
-    kinds = {"cover", "bottom_line", "key_judgements", "exec_summary", *RAIL, *BAND}
+    kinds = {"cover", "bottom_line", "objectives", "key_judgements", "exec_summary", *RAIL, *BAND}
     count = next((i for i, c in enumerate(contents) if c.kind not in kinds), len(contents))
     return list(contents[:count]), list(contents[count:])
 

@@ -68,10 +68,11 @@ def stacked(boxes: Sequence[Item], gap: float = 0.0, y: float = 0.0) -> tuple[li
     return placed, y
 
 
-def kicker(room: Room, words: Words, role: str = "P", *, keep: bool = True, before: float = 0.0, ruled: bool = False) -> Strip:
+def kicker(room: Room, words: Words, role: str = "P", *, keep: bool = True, before: float = 0.0, ruled: bool = False,
+           tag: Tag | None = None) -> Strip:
     """A section label in small capitals; `ruled` puts the opening rule under it."""
     title = "" if role == "P" else words if isinstance(words, str) else plain(words)  # its bookmark is not in capitals
-    label = room.setter.text(0, 0, room.width, words, "kicker", room.tag.add(role, title=title))
+    label = room.setter.text(0, 0, room.width, words, "kicker", tag or room.tag.add(role, title=title))
     items: list[Item] = [label]
     if ruled:
         items.append(rule(0, label.height + 2, room.width, 0.75, "navy"))

@@ -31,8 +31,15 @@ class Section:
 
 
 def in_slide_order(contents: Sequence[Content]) -> tuple[Content, ...]:
-    """The outline's order, but closing blocks last and appendices after them."""
-    return tuple(sorted(contents, key=_rank))
+    """The outline's order, but closing blocks last and after them appendices, with all that follows the start of the annexes."""
+    annexed = {id(content) for content in _annexed(contents)}
+    return tuple(sorted(contents, key=lambda content: 2 if id(content) in annexed else _rank(content)))
+
+
+def _annexed(contents: Sequence[Content]) -> Sequence[Content]:
+    """The block that starts the annexes and all after it."""
+    start = next((i for i, content in enumerate(contents) if content.kind == "appendix_start"), len(contents))
+    return contents[start:]
 
 
 def _rank(content: Content) -> int:
@@ -52,6 +59,8 @@ def told(stage: Stage) -> list[Page]:
 
 def _section(content: Content, stage: Stage) -> Section:
     pages = tuple(stage.slides_of(content))
+    if any(content is other for other in _annexed(stage.contents)):
+        return Section(APPENDIX, pages)
     if content.kind == "theme":
         return Section(content.body.kicker or plain(content.body.headline), pages, content)
     rank = _rank(content)

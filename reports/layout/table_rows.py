@@ -44,6 +44,7 @@ class TableLook:
     column_gap: Stroke | None = None
     bar: Stroke = Stroke("orange", 3.0)  # noqa: RUF009
     mark_gap: float = 6.0
+    top: bool = False  # words hang from the top of their row: for tables of sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _set(setter: Setter, cell: TableCell, width: float, look: TableLook, row: Ta
     margin = MARGIN if setter.medium == "slide" else 1.0
     lines, _ = setter.set([paragraph], max((width - left - right) / margin, 1.0)) if words else ((), 0.0)
     return GridCell((paragraph,) if words else (), lines, tag, cell.fill, cell.mark, inset=(left, top, right, bottom),
-                    anchor="bottom" if cell.header == "Column" else "middle")
+                    anchor="bottom" if cell.header == "Column" else "top" if look.top else "middle")
 
 
 def _text_height(cell: GridCell) -> float:
@@ -102,11 +103,12 @@ def _placed(cell: GridCell, source: TableCell, width: float, height: float, look
     """Lines and symbol moved to where the row's height puts them."""
     left, top, _, bottom = cell.inset
     text = _text_height(cell)
-    y = top if high else height - bottom - text if cell.anchor == "bottom" else (height - text) / 2
+    hangs = high or cell.anchor == "top"
+    y = top if hangs else height - bottom - text if cell.anchor == "bottom" else (height - text) / 2
     at = (0.0, 0.0)
     if source.mark:
         x = look.inset[0] if source.words else (width - source.mark.width) / 2
-        at = (x, top if high else (height - source.mark.height) / 2)
+        at = (x, top if hangs else (height - source.mark.height) / 2)
     return replace(cell, lines=_shifted(cell.lines, left, y), mark_at=at)
 
 
