@@ -64,6 +64,7 @@ Composing and laying out:
     theme_model.py  what theme.yaml may hold
     text/           the text engine: measuring, hyphenation, line breaking, proof of fit
     page.py         the Page model: where things go
+    adopting/       what a person changed in a deck, kept over the next builds
     layout/         Document to Pages: brief.py (flow on paper), deck.py (one idea a slide), printed.py (slides on paper)
     blocks/         one file a block kind
     render/         one file an output: pdf.py [home of reportlab], pptx.py [home of python-pptx]

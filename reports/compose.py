@@ -38,7 +38,8 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     """The document of one profile, and everything that is wrong with its words."""
     composer = Composer(outline, ledger, tables, profile, shared(theme))
     contents = composer.contents(_covered(outline.body))
-    document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words)
+    document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words,
+                        untraced=composer.unbacked)
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)
@@ -333,6 +334,15 @@ class Composer:
             self.problem(inline.place_in(place, text, offset), f'"{digits}" is not traced to a fact',
                          f"write {{A-058}} for a fact of the ledger, or {{={digits}}} if it needs no source",
                          level="warning", rule="A1")
+
+    def unbacked(self, text: str) -> list[str]:
+        """The numbers of words from outside the outline that no fact prints, nor its date, nor the words of its source."""
+        found = [digits for _, digits in inline.untraced(self._undated(text))]
+        if not found:
+            return []
+        forms = [self.ledger.written(fact, form) for fact in self.ledger for form in ("full", "short", "date", "phrase")]
+        printed = {digits.lstrip("$€£") for form in forms for _, digits in inline.untraced(form)}
+        return [digits for digits in found if digits.lstrip("$€£") not in printed]
 
     def _undated(self, text: str) -> str:
         """A text without the date of the report: it needs no source, unless it is inferred and must carry its star."""

@@ -162,6 +162,7 @@ class Document:
     profile: str = "official"
     locate: Callable[[Sequence[str]], str] = field(default=lambda facts: "", compare=False)  # facts → a slide's source line
     attachments: tuple[Attachment, ...] = ()
+    untraced: Callable[[str], list[str]] = field(default=lambda text: [], compare=False)  # the numbers in it that no fact gives
 
 
 _CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charts.drawing import Drawing
@@ -18,6 +19,7 @@ from reports.theme import Theme
 
 if TYPE_CHECKING:
     from reports.options import Options
+    from reports.render.pptx_kept import Kept
 
 _READY = "drawn ahead"  # in place of a cache key, for drawings that travel between processes
 FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "deck-pdf": "deck.pdf"}
@@ -54,14 +56,16 @@ class Made:
         return cls(packed[end:], tuple(Problem(Place(*place), *rest) for place, *rest in json.loads(packed[8:end])))
 
 
-def make(document: Document, theme: Theme, options: Options, *, render: bool) -> tuple[dict[str, bytes], list[Problem]]:
-    """The wanted files by name, and everything that does not fit or cannot be printed. Numbered copies are files of their own."""
+def make(document: Document, theme: Theme, options: Options, folder: Path, *,
+         render: bool) -> tuple[dict[str, bytes], list[Problem]]:
+    """The wanted files by name, and everything that does not fit or cannot be printed. Numbered copies are files of their own.
+    `folder`: the report's own, where the hand edits of its deck lie."""
     files: dict[str, bytes] = {}
     problems: dict[Problem, None] = {}
     heads = copies.heads(document.head, options.copies) if render else [document.head]
     for head in heads:
         options.say(" ".join(filter(None, ("laying out and writing" if render else "laying out", head.copy.lower()))))
-        made = _one_copy(replace(document, head=replace(head, date=options.date or head.date)), theme, options, render)
+        made = _one_copy(replace(document, head=replace(head, date=options.date or head.date)), theme, options, folder, render)
         files |= {copies.named(name, head): data for name, m in made.items() for name, data in [(FILES[name], m.data), *m.prints]}
         problems |= dict.fromkeys(p for m in made.values() for p in m.problems)
     if not heads:
@@ -72,10 +76,10 @@ def make(document: Document, theme: Theme, options: Options, *, render: bool) ->
     return files, list(problems)
 
 
-def _one_copy(document: Document, theme: Theme, options: Options, render: bool) -> dict[str, Made]:
+def _one_copy(document: Document, theme: Theme, options: Options, folder: Path, render: bool) -> dict[str, Made]:
     """The outputs by name."""
     def one(name: str) -> Made:
-        return _made(name, document, theme, options, render)
+        return _made(name, document, theme, options, folder, render)
 
     if len(options.only) == 2:
         packed, deck = parallel.both(lambda: one("brief").packed(), lambda: one("deck"))
@@ -83,17 +87,35 @@ def _one_copy(document: Document, theme: Theme, options: Options, render: bool) 
     return {name: one(name) for name in options.only}
 
 
-def _made(name: str, document: Document, theme: Theme, options: Options, render: bool) -> Made:
+def _made(name: str, document: Document, theme: Theme, options: Options, folder: Path, render: bool) -> Made:
     draw = Artist(theme, options, parallel.cores() // len(options.only))
     pages, problems = _laid_out(name, document, theme, draw)
     if draw.waiting:
         draw.catch_up()
         pages, problems = _laid_out(name, document, theme, draw)
+    kept = None
+    if name == "deck":
+        from reports.adopting.onto import onto
+        from reports.outline import shortened
+
+        shown = options.name or shortened(folder)
+        pages, kept, more = onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what))
+        problems = [*problems, *more, *_unprinted(kept, options, shown)]
     problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
     if not render or errors(problems):
         return Made(b"", tuple(problems))
-    prints = _prints(pages, document, theme, draw) if name == "deck" else ()
-    return Made(_rendered(name, pages, theme), tuple(problems), prints)
+    if kept:
+        return Made(_deck(pages, theme, kept), tuple(problems), _prints(pages, document, theme, draw))
+    return Made(_paper(pages, theme), tuple(problems))
+
+
+def _unprinted(kept: Kept, options: Options, shown: str) -> list[Problem]:
+    """The Page model has no words for what a person drew, so that prints of the deck lack it."""
+    added = len(kept.slides) + len(kept.shapes)
+    if not added or not options.prints:
+        return []
+    return [Problem(Place(shown), f"the prints of the deck lack what was added by hand on {added} slide{'s' * (added > 1)}",
+                    "print the deck itself, or take what matters into the outline", level="warning")]
 
 
 def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist) -> tuple[tuple[str, bytes], ...]:
@@ -108,7 +130,7 @@ def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist) -> tu
             from reports.layout.printed import printed
 
             pages = printed(slides, theme, shared(theme))
-        made.append(((FILES | HANDOUTS)[wanted], _rendered("brief", pages, theme)))
+        made.append(((FILES | HANDOUTS)[wanted], _paper(pages, theme)))
     return tuple(made)
 
 
@@ -122,17 +144,19 @@ def _laid_out(name: str, document: Document, theme: Theme, draw: Artist) -> tupl
     return deck.lay_out(document, theme, draw)
 
 
-def _rendered(name: str, pages: Pages, theme: Theme) -> bytes:
-    if name == "brief":
-        from reports.render import pdf, pdf_lint
+def _paper(pages: Pages, theme: Theme) -> bytes:
+    from reports.render import pdf, pdf_lint
 
-        data = pdf.render(pages, theme, shared(theme))
-        if broken := pdf_lint.faults(data):
-            raise ValueError(f"the PDF must not be published: {'; '.join(broken[:5])}")
-        return data
+    data = pdf.render(pages, theme, shared(theme))
+    if broken := pdf_lint.faults(data):
+        raise ValueError(f"the PDF must not be published: {'; '.join(broken[:5])}")
+    return data
+
+
+def _deck(pages: Pages, theme: Theme, kept: Kept) -> bytes:
     from reports.render import pptx
 
-    return pptx.render(pages, theme, theme.folder / "master.pptx")
+    return pptx.render(pages, theme, theme.folder / "master.pptx", kept)
 
 
 def strictly(problems: Iterable[Problem], strict: bool) -> list[Problem]:

@@ -240,6 +240,8 @@ class Page:
     texture: float = 1.0
     section: str = ""             # of a deck: neighbours with the same one form a section
     place: Place | None = None    # the outline's line that it comes from
+    key: str = ""                 # what a slide is called over builds
+    keys: tuple[str, ...] = ()    # what its items are called
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports.adopting.keys import keyed
 from reports.document import Document, Head
 from reports.layout import slide_rules, stamps, story
 from reports.layout.brief import properties
@@ -22,14 +23,19 @@ def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[P
     stage = Stage(setter, document=document, draw=draw, contents=story.in_slide_order(document.contents))
     pages = [stamps.clear(page) for page in numbered(unique_titles(story.told(stage)))]
     found = [*stage.problems, *slide_rules.judged(pages, document, theme)]
-    return Pages(tuple(_handled(page, document.head) for page in pages), properties(document)), found
+    return Pages(tuple(keyed(_handled(page, document.head) for page in pages)), properties(document)), found
 
 
 def _handled(page: Page, head: Head) -> Page:
     """The slide with its state and its copy on the page of notes as well, after the marking."""
-    state = " \N{EN SPACE}".join(words for words in head.handled if words != head.marking)
+    state = stated(head)
     marked = 1 if head.marking else 0
     return replace(page, notes=(*page.notes[:marked], state, *page.notes[marked:])) if state else page
+
+
+def stated(head: Head) -> str:
+    """How a copy is to be handled, as its notes say it."""
+    return " \N{EN SPACE}".join(words for words in head.handled if words != head.marking)
 
 
 def unique_titles(pages: Sequence[Page]) -> list[Page]:
@@ -55,8 +61,12 @@ def _with_suffix(box: TextBox, suffix: str) -> TextBox:
 
 def numbered(pages: Sequence[Page]) -> list[Page]:
     """Every slide says which of how many it is (rule S12)."""
-    return [replace(page, items=tuple(_counted(item, f"{number} of {len(pages)}") for item in page.items))
-            for number, page in enumerate(pages, 1)]
+    return [counted(replace(page, label=str(number)), len(pages)) for number, page in enumerate(pages, 1)]
+
+
+def counted(page: Page, total: int) -> Page:
+    """The slide whose label is its number, with that number of so many in its foot."""
+    return replace(page, items=tuple(_counted(item, f"{page.label} of {total}") for item in page.items))
 
 
 def _counted(item: Item, words: str) -> Item:

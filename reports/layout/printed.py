@@ -26,8 +26,8 @@ def printed(pages: Pages, theme: Theme, ruler: Ruler) -> Pages:
     """The deck's pages for the PDF renderer, with lines, tags and page labels."""
     root = Tag("Document")
     texture = theme.style(SLIDE).stroke
-    made = [replace(page, items=(*_master(theme, page), *_items(page, number, root.add("Sect"), ruler)), label=str(number),
-                    texture=texture) for number, page in enumerate(pages.pages, 1)]
+    made = [replace(page, items=(*_master(theme, page), *_items(page, number, root.add("Sect"), ruler)),
+                    label=page.label or str(number), texture=texture) for number, page in enumerate(pages.pages, 1)]
     return Pages(tuple(made), pages.properties, root)
 
 

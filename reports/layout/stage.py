@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reports.adopting.keys import slide_key
 from reports.document import Content, Document, Exhibit, Run, plain
 from reports.layout import speaking, stamps
 from reports.layout.proof import Proof
@@ -71,8 +72,10 @@ class Stage(Proof):
         """The slides that a block makes, when it wants any."""
         from reports import blocks
 
+        key, before = slide_key(content), len(self.appendix)
         made = blocks.kind(content.kind).slides(content, self) if content.slide else []
-        return [page if page.place else replace(page, place=content.place) for page in made]
+        self.appendix[before:] = [replace(page, key=page.key or f"{key}-whole") for page in self.appendix[before:]]
+        return [replace(page, place=page.place or content.place, key=page.key or key) for page in made]
 
     def source(self, facts: Sequence[str]) -> str:
         """A source line for facts of several blocks."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports import blocks
+from reports.adopting.keys import slide_key
 from reports.document import Content, plain
 from reports.layout import speaking
 from reports.layout.room import bar
@@ -91,7 +92,8 @@ def _divider(theme: Content, stage: Stage) -> Page:
     mark = bar(room.x, title.y + 2, 5, title.height - 4, "orange")
     words = plain(theme.body.headline)
     items = (*stage.over(theme.body.kicker), title, mark, *stage.footer())
-    return replace(stage.page(items, "statement", words, stage.notes(theme, words, "", "")), place=theme.place)
+    page = stage.page(items, "statement", words, stage.notes(theme, words, "", ""))
+    return replace(page, place=theme.place, key=f"divider-{slide_key(theme)}")
 
 
 def _with_agenda(sections: Sequence[Section], stage: Stage) -> list[Section]:
@@ -116,4 +118,4 @@ def _agenda(themes: Sequence[Content], stage: Stage) -> Page:
     page = stage.slide(themes[0], headline, [grid], kicker="Agenda", layout="table")
     say = speaking.notes((headline + ".", "; ".join(plain(t.body.headline) for t in themes) + "."), "", "",
                          stage.document.head.as_of, stage.document.head.marking)
-    return replace(page, notes=say, place=themes[0].place)
+    return replace(page, notes=say, place=themes[0].place, key="agenda")

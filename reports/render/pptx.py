@@ -13,28 +13,37 @@ from typing import Any
 
 from charts.native import Native
 from charts.style import Style
+from reports.adopting.keys import keys_by_id, shape_guid, slide_number
 from reports.page import Figure, Grid, Item, Page, Pages, Picture, Properties, Shape, TextBox
 from reports.problems import MachineFailed
-from reports.render import pptx_chart, pptx_drawing, pptx_package, pptx_shapes, pptx_slots, pptx_table
+from reports.render import pptx_chart, pptx_drawing, pptx_kept, pptx_package, pptx_shapes, pptx_slots, pptx_table
 from reports.render.pptx_ink import NAMESPACES, Ink, attribute, emu
+from reports.render.pptx_kept import Kept
 from reports.render.pptx_notes import notes_tree
 from reports.render.pptx_sheet import Relations, Sheet, Slot, box, frame
 from reports.text import Ruler
 from reports.theme import Theme
 
+_CREATED = ('<p:extLst {}><p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId '
+            'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{}"/></p:ext></p:extLst>')
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def render(pages: Pages, theme: Theme, template: Path) -> bytes:
-    """The deck as bytes, the same for the same pages. Raises MachineFailed when the template cannot be used."""
+def render(pages: Pages, theme: Theme, template: Path, kept: Kept | None = None) -> bytes:
+    """The deck as bytes, the same for the same pages. Raises MachineFailed when the template cannot be used.
+
+    `kept`: the record that the deck is to carry, and what a person drew on an earlier one.
+    """
     deck = pptx_package.open_template(template)
     first = pages.pages[0] if pages.pages else None
     if first and (emu(first.width), emu(first.height)) != (deck.slide_width, deck.slide_height):
         raise MachineFailed(f"the slides of {template} are of another size than those of the theme")
     press = _Press(deck, pages.properties, Ink(theme), theme.style("slide"), Ruler(theme), template)
     for number, page in enumerate(pages.pages, 1):
-        press.slide(page, number)
+        press.slide(page, int(page.label or number))
     pptx_package.set_properties(deck.core_properties, pages.properties)
+    if kept:
+        pptx_kept.put(deck, kept, keys_by_id(pages.pages))
     made = BytesIO()
     deck.save(made)
     return pptx_package.repacked(made.getvalue())
@@ -60,7 +69,10 @@ class _Press:
         self.deck.element.get_or_add_sldIdLst().add_sldId(rid)
         relations = Relations(partial(_linked, slide.part), partial(self._chart, slide.part), partial(_pictured, slide.part))
         sheet = Sheet(self.ink, self.style, self.ruler, relations, number, self.properties.language, dict(slots))
-        _fill_tree(slide.element.cSld.spTree, "".join(_WRITERS[type(item)](sheet, item) for item in page.items))
+        _fill_tree(slide.element.cSld.spTree, _shapes(sheet, page))
+        if page.key:
+            slide.element.cSld.set("name", page.key)
+            slide.element.cSld.append(_parsed(_CREATED.format(NAMESPACES, slide_number(page.key))))
         if page.background and page.background != pptx_slots.background(layout, self.ink):
             slide.element.cSld.insert(0, _parsed(_background(self.ink, page.background)))
         if page.notes:
@@ -93,6 +105,15 @@ class _Press:
         from pptx.opc.packuri import PackURI
 
         return Part(PackURI(name), content_type, self.deck.part.package, data)
+
+
+def _shapes(sheet: Sheet, page: Page) -> str:
+    """All items, each with the id by which it is found again when the deck comes back."""
+    made = ""
+    for item, key in zip(page.items, page.keys or [""] * len(page.items), strict=True):
+        sheet.guid = shape_guid(page.key, key) if key else ""
+        made += _WRITERS[type(item)](sheet, item)
+    return made
 
 
 def _linked(slide: Any, address: str) -> str:

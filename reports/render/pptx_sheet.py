@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from reports.text import Ruler
 
 Box = tuple[int, int, int, int]  # x, y, width, height in English Metric Units
-_DECORATIVE = ('<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-               'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>')
+_DECORATIVE = ('<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+               'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>')
+_CREATED = ('<a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId '
+            'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="%s"/></a:ext>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Relations:
 
 @dataclass
 class Sheet:
-    """One slide being written. `slots` are the layout's placeholders that no item has taken yet."""
+    """One slide being written. `slots` are the layout's placeholders that no item has taken yet; `guid` is the id by which Office
+    keeps the item that is written next."""
 
     ink: Ink
     style: Style
@@ -56,6 +59,7 @@ class Sheet:
     number: int
     language: str
     slots: dict[str, Slot]
+    guid: str = ""
     _last: int = 1
     _names: dict[str, int] = field(default_factory=dict)
 
@@ -74,7 +78,9 @@ class Sheet:
         label = name if seen == 1 else f"{name} {seen}"
         described = f" descr={attribute(alt)}" if alt else ""
         start = f'<{tag} id="{self._last}" name={attribute(label)}{described}'
-        return f"{start}>{_DECORATIVE}</{tag}>" if decorative and not alt else f"{start}/>"
+        marks = (_CREATED % self.guid if self.guid else "") + (_DECORATIVE if decorative and not alt else "")
+        self.guid = ""
+        return f"{start}><a:extLst>{marks}</a:extLst></{tag}>" if marks else f"{start}/>"
 
     def width_of(self, text: str, size: float, bold: bool, italic: bool, family: str) -> float:
         """How wide a line of text is, in points."""

@@ -33,8 +33,8 @@ def grid(sheet: Sheet, item: Grid) -> str:
     rows = "".join(_row(sheet, item, r, height, ruled.borders) for r, height in enumerate(_lengths(item.rows)))
     flags = f' firstRow="{int(item.header_rows > 0)}" firstCol="{int(item.header_column)}"'
     name = item.name or "Table"
-    under = _dots(sheet, item, name)
     head = sheet.identity(name, item.alt)
+    under = _dots(sheet, item, name)
     place = frame(box(item.x, item.y, item.width, item.height), "p:xfrm")
     table = (f"<a:tbl><a:tblPr{flags}><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
              f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>")

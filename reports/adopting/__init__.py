@@ -1,0 +1,14 @@
+"""Hand edits of the deck, kept over builds.
+
+    keys        names of slides and shapes that stay when others come and go, and the ids by which Office keeps them
+    seen        a deck as a reader finds it: slides, shapes, words, places, colours; and its record inside the deck
+    matching    which slide and which shape of an edited deck is which of ours
+    differences what a person changed, as entries
+    overlay     overlay.yaml beside the outline: the entries as a writer reads them
+    applying    the entries on the Pages of the next deck, and where they meet a change of the outline
+    adopting    an edited deck in, overlay.yaml and overlay.pptx out
+
+Why in two places. Whatever the Page model has words for (text, places, order, what was taken away) is applied to the Pages: there
+it is proven to fit, its numbers are held against the ledger, and prints of the deck show it. What it has no words for (slides and
+shapes that a person drew, colours that are no role) is kept as Office wrote it and put into the finished deck.
+"""
