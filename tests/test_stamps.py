@@ -46,6 +46,15 @@ def test_a_stamp_is_furniture_and_its_words_are_in_the_properties(tmp_path: Path
     assert Presentation(str(deck)).core_properties.keywords == "Draft"
 
 
+def test_prints_of_the_deck_are_stamped_and_marked_too(tmp_path: Path) -> None:
+    head = HEAD.replace("status: final", "status: draft, marking: {scheme: tlp, label: 'TLP:AMBER'}")
+    _, _, *prints = built(tmp_path, head, prints=("deck-pdf", "handout-2"))
+    assert [p.name for p in prints] == ["deck.pdf", "handout.pdf"]
+    for made in prints:
+        assert all("DRAFT" in text and text.count("TLP:AMBER") >= 2 for text in pages_of(made)), made.name
+        assert page.validate_pdf(str(made), profile="ua1").is_compliant
+
+
 def test_nothing_is_stamped_that_is_final(tmp_path: Path) -> None:
     brief, deck = built(tmp_path, HEAD)
     words = " ".join((*pages_of(brief), *(w for s in slides_text(deck) for w in s))).upper()
