@@ -20,6 +20,7 @@ from reports.outputs import Artist
 from reports.page import Grid, Page, Pages, Shape
 from reports.pipeline import Options
 from reports.problems import Problem
+from reports.release.view import view
 
 WORD = "word "
 
@@ -194,6 +195,19 @@ def test_conditions_and_consequences_stand_side_by_side_on_the_slide(made: Any) 
     assert cells == [["If", "Then"], ["it rains", "It floods."], ["not", "It does not."]]
 
 
+def test_an_item_has_one_portion_mark(made: Any) -> None:
+    head = HEAD.replace("status: final}", 'status: final, marking: {scheme: us, label: UNCLASSIFIED}}')
+    body = ("  - implications: [{if: it rains, then: It floods.}]\n  - objectives: [{objective: Sign, measure: it is done}]\n"
+            "  - talking_points: {meeting: the mayor, points: [{say: Sign it., verb: ask}, Talk.]}\n")
+    paper, slides, problems = made(body, head=head)
+    assert problems == []
+    words = [text_of(b).replace("\N{NO-BREAK SPACE}", " ") for page in paper.pages for b in boxes(page)]
+    for item in ("If it rains: It floods.", "Sign. Reached when it is done", "Ask: Sign it.", "Talk."):
+        assert f"(U) {item}" in words
+    assert [c.paragraphs[0].text for grid in grids(slide(slides, "What it means")) for c in grid.cells[1]] == [
+        "it rains", "It floods."]
+
+
 def test_an_ask_stands_in_the_band_of_page_one_with_its_boxes(made: Any) -> None:
     paper, slides, problems = made("  - bottom_line: Sign it.\n  - ask: {decision: Sign the contract, by: Friday,"
                                    " choices: [Yes, No, Later]}\n  - theme: {headline: A theme, blocks: [{text: Words.}]}\n")
@@ -314,6 +328,12 @@ def test_the_annexes_begin_a_page_and_are_named_there(made: Any) -> None:
     words = [text_of(i) for i in paper.pages[page - 1].items]
     assert "Ledger of facts" in words and "Glossary" in words
     assert titles(slides)[-2:] == ["Annexes", "Glossary"]
+
+
+def test_annexes_that_print_nothing_are_not_named(made: Any) -> None:
+    paper, _, problems = made("  - appendix_start\n  - conflicts\n  - ledger\n")
+    assert problems == []
+    assert "Where the accounts differ" not in printed(paper) and "Ledger of facts" in printed(paper)
 
 
 def test_what_follows_the_annexes_is_shown_after_them(made: Any) -> None:
@@ -444,6 +464,16 @@ def test_it_fits_or_says_so(words: int, sides: int, tmp_path: Path) -> None:
     assert (pages > sides) is bool(fits(problems))
 
 
+def test_a_release_leaves_behind_what_is_left(tmp_path: Path) -> None:
+    head = HEAD.replace("status: final}", 'status: final, marking: {scheme: tlp, label: "TLP:AMBER", unmarked: "TLP:GREEN"}}')
+    body = ("body:\n  - text: {id: open, text: Words.}\n  - text: {id: hush, text: A secret., marking: 'TLP:AMBER'}\n"
+            "  - leave_behind: [open, hush]\n  - leave_behind: [hush]\n")
+    read, _ = outline.read(report(tmp_path, body, head=head))
+    assert read is not None
+    released = [(entry.kind, getattr(entry.model, "pick", None)) for entry in view(read, "TLP:GREEN").outline.body]
+    assert released == [("text", None), ("leave_behind", ["open"])]
+
+
 def test_its_second_setting_makes_no_second_bookmark_or_anchor(made: Any) -> None:
     paper, _, _ = made(leave(50))
 
@@ -477,6 +507,11 @@ def test_a_minister_hears_how_much_to_cut(made: Any) -> None:
     assert found.level == "error" and lines > 5
     shorter = body.replace(WORD * 160, WORD * (160 - (lines + 4) * 11 // 4))
     assert fits(made(shorter, profile="minister")[2]) == [], "cut by about that, it fits"
+
+
+def test_a_minister_who_gets_nothing_is_told(made: Any) -> None:
+    _, _, problems = made("  - theme: {headline: A theme says so, blocks: [{text: Words.}]}\n", profile="minister")
+    assert [(p.what, p.level) for p in fits(problems)] == [("the minister's page holds nothing but its title", "warning")]
 
 
 def test_the_words_of_an_official_brief_are_counted(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def _lines(body: Any) -> Lines:
 def _item(item: Any) -> Rich:
     """An item of any list: words, a date with words, or a lead before its sentence."""
     if isinstance(item, Entry):
-        return item.lead or item.text
+        return item.lead
     if isinstance(item, tuple) and item and isinstance(item[0], tuple):  # a date and what
         return tuple(run for part in item for run in (*part, Run(" ")))
     found: Rich = item if isinstance(item, tuple) else getattr(item, "lead", ()) or getattr(item, "question", ())

@@ -15,16 +15,17 @@ from reports.page import Page
 
 @dataclass(frozen=True)
 class Entry:
-    """One item; either part may be empty."""
+    """One item: its lead, in bold if it is `strong`, and what is said of it in the same paragraph."""
 
     lead: Rich
-    text: Rich = ()
+    remark: Rich = ()
+    strong: bool = True
 
     @property
     def whole(self) -> Rich:
-        """Lead in bold, then the sentence."""
-        bold = tuple(replace(run, strong=not run.notes) for run in self.lead)
-        return tidied([*bold, *((Run(" "),) if self.lead and self.text else ()), *self.text])
+        """The paragraph."""
+        lead = tuple(replace(run, strong=not run.notes) for run in self.lead) if self.strong else self.lead
+        return tidied([*lead, *((Run(" "),) if self.remark else ()), *self.remark])
 
 
 @dataclass(frozen=True)
@@ -59,5 +60,5 @@ def strips(room: Room, items: Sequence[Rich], width: float, role: str = "body", 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
     """The items in their short form, four a slide at most."""
-    return listed(content, stage, headline_of(content), [item.lead or item.text for item in content.body.items], numbered=True,
+    return listed(content, stage, headline_of(content), [item.lead for item in content.body.items], numbered=True,
                   kicker=kicker_of(content))

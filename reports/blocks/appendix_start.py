@@ -45,8 +45,11 @@ def slides(content: Content, stage: Stage) -> list[Page]:
 def following(content: Content, contents: Sequence[Content]) -> list[tuple[str, Content]]:
     """The blocks after this one by the name that stands over them, each name once."""
     at = next((i for i, c in enumerate(contents) if c is content), len(contents))
-    named = {_name(c): c for c in reversed(contents[at + 1:]) if c.kind not in UNLISTED}
-    return [(name, named[name]) for name in dict.fromkeys(_name(c) for c in contents[at + 1:]) if name in named]
+    named: dict[str, Content] = {}
+    for later in contents[at + 1:]:
+        if later.kind not in UNLISTED and getattr(later.body, "rows", True):  # a table without rows does not print
+            named.setdefault(_name(later), later)
+    return list(named.items())
 
 
 def _name(content: Content) -> str:

@@ -10,7 +10,7 @@ from reports.blocks._headed import Headed, headline_of
 from reports.blocks._listing import Entry, Listing, place
 from reports.blocks._table import Column, Tabled, table_slides
 from reports.compose import Composer
-from reports.document import Content, Run
+from reports.document import Content, Rich, Run
 from reports.layout.stage import Stage
 from reports.page import Page
 
@@ -22,6 +22,7 @@ implications:
     - {if: it is signed later, then: The largest ships stay outside until autumn.}
 """
 LABEL = "What it means"
+IF = "If "
 COLUMNS = (Column("If", 1.0), Column("Then", 1.2))
 
 
@@ -45,14 +46,20 @@ def compose(model: Model, composer: Composer) -> Listing:
 
 
 def _entry(item: Implication, composer: Composer) -> Entry:
-    condition = (Run("If "), *composer.rich(item.if_), Run(":"))
+    condition = (Run(IF), *composer.rich(item.if_), Run(":"))
     return Entry(condition, composer.cited(composer.rich(item.then), item.facts, item.place))
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
     """Conditions left, what follows from them right."""
-    rows = tuple(((*item.lead[1:-1],), item.text) for item in content.body.items)
+    rows = tuple((_condition(item), item.remark) for item in content.body.items)
     return table_slides(content, stage, Tabled((), COLUMNS, rows), headline_of(content))
+
+
+def _condition(item: Entry) -> Rich:
+    """What stands between "If" and the colon."""
+    start = next(i for i, run in enumerate(item.lead) if run.text == IF)
+    return item.lead[start + 1:-1]
 
 
 __all__ = ["EXAMPLE", "LABEL", "Model", "compose", "place", "slides"]

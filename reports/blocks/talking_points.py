@@ -69,8 +69,8 @@ def compose(model: Model, composer: Composer) -> Points:
 
 
 def _point(point: Point, composer: Composer) -> Entry:
-    lead = (Run(f"{point.verb.capitalize()}:"),) if point.verb else ()
-    return Entry(lead, composer.cited(composer.rich(point.say), point.facts, point.place))
+    say = composer.cited(composer.rich(point.say), point.facts, point.place)
+    return Entry((Run(f"{point.verb.capitalize()}:"),), say) if point.verb else Entry(say, strong=False)
 
 
 def place(content: Content, room: Room) -> list[Piece]:

@@ -69,7 +69,15 @@ class _Brief:
             self.flow.put(pieces)
         pages = self.flow.pages if self.flow.pages[-1] or len(self.flow.pages) == 1 else self.flow.pages[:-1]
         self._count(len(pages), contents)
+        if self.room.document.profile == "minister" and all(c.kind == "cover" for c in first):
+            self._nothing_for_the_minister(contents)
         return self._furnished(pages)
+
+    def _nothing_for_the_minister(self, contents: Sequence[Content]) -> None:
+        if contents:
+            self.room.problems.append(Problem(
+                contents[-1].place, "the minister's page holds nothing but its title",
+                "give a bottom_line, key_judgements or an ask before the first theme", "warning", "P12"))
 
     def _count(self, pages: int, contents: Sequence[Content]) -> None:
         """The pages that a profile's readers take at most (rule P12)."""

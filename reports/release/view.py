@@ -51,11 +51,31 @@ def view(outline: Outline, label: str | None, redact: Redact = "drop") -> View:
     if refused:
         return View(outline, label, problems=(refused,))
     sieve = _Sieve(outline, label, redact)
-    body = sieve.entries(outline.body, outline.report.marking.ground)
+    body = _picking(sieve.entries(outline.body, outline.report.marking.ground))
     if not any(entry.kind not in ("cover", "redacted") for entry in body):
         what = f'nothing of the body may be released at "{label}"'
         return View(outline, label, problems=(Problem(_place(outline.report), what, "mark what may be: marking: ..."),))
     return _reduced(outline, body, label, sieve.taken)
+
+
+def _picking(body: list[Entry]) -> list[Entry]:
+    """Blocks that pick others by their ids pick what is left of them; one that has nothing to pick goes too."""
+    left = {entry.model.id for entry in _all(body)}
+    made: list[Entry] = []
+    for entry in body:
+        pick = getattr(entry.model, "pick", None)
+        kept = [name for name in pick or () if name in left]
+        if pick is None or kept == pick:
+            made.append(entry)
+        elif kept:
+            made.append(Entry(entry.kind, _copied(entry.model, pick=kept)))
+    return made
+
+
+def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _all(getattr(entry.model, "blocks", None) or [])
 
 
 def _refused(outline: Outline, label: str) -> Problem | None:
