@@ -72,7 +72,8 @@ def make(document: Document, theme: Theme, options: Options, folder: Path, *,
         problems[Problem(Place("outline.yaml"), "there is no distribution list",
                          "write who gets it: report: {distribution: [{to: ..., copies: 1}]}, or say how many copies")] = None
     if options.data and render:
-        files |= {f"{DATA}/{a.name}": a.data for a in document.attachments}
+        beside = copies.named(DATA, document.head)  # of its own for a release: no older file lies there that is above it
+        files |= {f"{beside}/{a.name}": a.data for a in document.attachments}
     return files, list(problems)
 
 
@@ -95,11 +96,14 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
         pages, problems = _laid_out(name, document, theme, draw)
     kept = None
     if name == "deck":
-        from reports.adopting.onto import onto
+        from reports.adopting.onto import onto, without
         from reports.outline import shortened
 
         shown = options.name or shortened(folder)
-        pages, kept, more = onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what))
+        if options.release is None:
+            pages, kept, more = onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what))
+        else:
+            kept, more = without(document, folder, shown)
         problems = [*problems, *more, *_unprinted(kept, options, shown)]
     problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
     if not render or errors(problems):

@@ -126,6 +126,18 @@ def test_the_pdf_of_the_deck_shows_what_a_hand_wrote(folder: Path) -> None:
     assert "Every year saw more boxes" in words and "the first of them" in words
 
 
+def test_a_release_leaves_what_a_hand_wrote_out(folder: Path) -> None:
+    """It carries no marking, so nobody can say that it may go out."""
+    adopt(folder, changed(folder, by_name("a headline is rewritten")))
+    outline = folder / "outline.yaml"
+    text = outline.read_text(encoding="utf-8")
+    marked = re.sub(r"(as_of: \{[^}]*\})(,?)", r'\1, marking: {scheme: tlp, label: "TLP:GREEN"}\2', text, count=1)
+    outline.write_text(marked, encoding="utf-8")
+    paths, problems = pipeline.build(folder, folder / "out", pipeline.Options(only=("deck",), release="TLP:GREEN"))
+    assert "Every year saw more boxes" not in built.deck_text(paths[0]) and paths[0].name == "deck-TLP-GREEN.pptx"
+    assert any("hand edits of the deck are left out" in p.what for p in problems)
+
+
 def test_the_same_edits_give_the_same_deck(folder: Path) -> None:
     adopt(folder, changed(folder, *EDITS))
     build(folder)

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 from scale import often
 
+from reports import blocks, pipeline
 from reports import outline as outlines
-from reports import pipeline
 from reports.outline import Outline
 from reports.problems import Failed, Place, Problem
 from reports.release import gate, leaks
@@ -136,6 +136,7 @@ def test_the_files_say_what_they_are(released: list[Path]) -> None:
     names = [p.name for p in released]
     assert names[:3] == ["brief-TLP-GREEN.pdf", "deck-TLP-GREEN.pptx", "deck-TLP-GREEN.pdf"]
     assert {"figure-1-open.csv", "facts.json"} == set(names[3:])
+    assert {p.parent.name for p in released[3:]} == {"data-TLP-GREEN"}, "not where the data of the whole report lie"
     assert all(page.count("TLP:GREEN") == 2 and "AMBER" not in page for page in pages_of(released[0]))
 
 
@@ -235,6 +236,13 @@ def test_tables_that_only_held_back_figures_used_are_not_read_into_the_files(tmp
 
 def test_every_part_of_an_outline_is_dealt_with() -> None:
     assert set(Outline.model_fields) == PARTS, "say in reports/release/view.py what becomes of the new part in a release"
+
+
+def test_blocks_lie_in_blocks_under_one_name_alone() -> None:
+    """The sieve looks for blocks inside a block under "blocks"; a kind that keeps them elsewhere would carry them past it."""
+    holding = [(kind, name) for kind in blocks.names() for name, field in blocks.kind(kind).Model.model_fields.items()
+               if "_body.Entry" in str(field.annotation)]
+    assert holding == [("theme", "blocks")]
 
 
 # ---------------------------------------------------------------- what the writer said twice

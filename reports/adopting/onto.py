@@ -44,6 +44,15 @@ def onto(pages: Pages, document: Document, theme: Theme, folder: Path, shown: st
     return replace(done.pages, pages=tuple(_told_apart(done))), kept, [*problems, *done.problems]
 
 
+def without(document: Document, folder: Path, shown: str) -> tuple[Kept, list[Problem]]:
+    """What a deck carries whose hand edits stay out of it: a release, since what a hand wrote has no marking."""
+    overlay, problems = overlays.read(folder, document.profile, shown)
+    if overlay and overlay.edits:
+        what = "the hand edits of the deck are left out of the release: they carry no marking"
+        problems = [*problems, Problem(Place(shown), what, "take what may go out into the outline", level="warning")]
+    return Kept(document.head.title, document.profile), problems
+
+
 def _told_apart(done: Applied) -> list[Page]:
     """Titles that a hand made alike differ again (rule S6), and slides count anew, those that were added with them (rule S12)."""
     order = [page.key for page in done.pages.pages]
