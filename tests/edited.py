@@ -189,9 +189,12 @@ def chart_of_mine(on: Any) -> None:
 
 
 def paint_series(deck: Any, key: str, name: str, colour: str) -> None:
-    fill = shape(deck, key, name).chart.plots[0].series[0].format.fill
-    fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(colour)
+    """The whole series, as PowerPoint does it: its points lose the looks of their own."""
+    series = shape(deck, key, name).chart.plots[0].series[0]
+    for point in series._element.xpath("c:dPt"):
+        series._element.remove(point)
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
 def paint_point(deck: Any, key: str, name: str, number: int, colour: str) -> None:
@@ -259,7 +262,7 @@ EDITS = (
     HandEdit("an Office chart is resized", lambda d: shift(d, "chart-ways", "Figure 2", dx=10, wider=0.8),
              lambda d: place(d, "chart-ways", "Figure 2")[::2] == (58, 691)),
     HandEdit("a series is recoloured", lambda d: paint_series(d, "chart-boxes", "Figure 1", "AA1122"),
-             lambda d: "AA1122" in colours(d, "chart-boxes", "Figure 1")),
+             lambda d: set(colours(d, "chart-boxes", "Figure 1")) == {"AA1122"}),
     HandEdit("a point is recoloured", lambda d: paint_point(d, "chart-ways", "Figure 2", 1, "118844"),
              lambda d: "118844" in colours(d, "chart-ways", "Figure 2")),
     HandEdit("a word of a drawn figure is changed",

@@ -98,7 +98,8 @@ def test_twenty_hand_edits_survive_three_builds_with_changing_outlines(host: str
     deck = changed(folder, *EDITS)
     if host == "through LibreOffice":
         deck = hosts.converted(deck, folder / "saved", "pptx:Impress MS PowerPoint 2007 XML")
-    assert hand_entries_of(adopt(folder, deck)) == len(EDITS), "more was found than was done"
+    points = 3  # those of the series that is recoloured had colours of their own, and are entries too
+    assert hand_entries_of(adopt(folder, deck)) == len(EDITS) + points, "more was found than was done"
     for body, charts in REBUILDS:
         harbour(folder, body, charts)
         again, problems = build(folder)
@@ -199,7 +200,7 @@ def test_an_entry_that_is_deleted_is_forgotten(folder: Path) -> None:
 def test_a_dry_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(changed(folder, *EDITS), folder, "--dry-run") == 0
     assert not list(folder.glob("overlay*"))
-    assert "23 hand edits would be kept" in capsys.readouterr().out
+    assert f"{len(EDITS) + 3} hand edits would be kept" in capsys.readouterr().out
 
 
 # ---------------------------------------------------------------- conflicts
@@ -215,7 +216,7 @@ CONFLICTS = (
         "More than half of the goods leave the harbour by rail",
         "More than half of the heaviest containers and other goods leave the harbour by rail"), "[48"),
     ("a remark is put on a slide", BODY.replace("  - table:\n", "  - table:\n      id: berths\n"), CHARTS, "no such slide"),
-    ("a series is recoloured", BODY, CHARTS.replace("thousand", "million"), "nothing"))
+    ("a point is recoloured", BODY, CHARTS.replace("unit: percent", "unit: per cent"), "nothing"))
 
 
 @pytest.mark.parametrize(("name", "body", "charts", "told"), CONFLICTS[:often(5, 9)], ids=lambda given: given[:30].strip())

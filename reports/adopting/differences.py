@@ -126,14 +126,16 @@ def _widened(base: SeenShape, edited: SeenShape) -> bool:
 
 
 def _colours(slide: str, base: SeenShape, edited: SeenShape) -> Iterator[Edit]:
-    """A point without a colour of its own had that of its series."""
+    """A point without a colour of its own has that of its series, before and after: who paints a whole series paints over its
+    points, and PowerPoint then takes theirs away."""
     before = {(series, category): colour for series, category, colour in base.colours}
     after = {(series, category): colour for series, category, colour in edited.colours}
-    for (series, category), colour in after.items():
+    for series, category in dict.fromkeys([*before, *after]):
         was = before.get((series, category)) or before.get((series, ""), "")
-        alone = category and colour == after.get((series, "")) and (series, category) not in before
-        if was and not alone and _differ(was, colour):
-            yield Edit(slide=slide, change="colour", shape=base.key, series=series, category=category, was=was, to=colour)
+        now = after.get((series, category)) or after.get((series, ""), "")
+        follows = category and (series, category) not in before and now == after.get((series, ""))
+        if was and now and not follows and _differ(was, now):
+            yield Edit(slide=slide, change="colour", shape=base.key, series=series, category=category, was=was, to=now)
 
 
 def _differ(one: str, other: str) -> bool:
