@@ -37,7 +37,7 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
             theme: Theme) -> tuple[Document, list[Problem]]:
     """The document of one profile, and everything that is wrong with its words."""
     composer = Composer(outline, ledger, tables, profile, shared(theme))
-    contents = composer.contents(_covered(outline.body))
+    contents = composer.contents(_covered(outline))
     document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words,
                         untraced=composer.unbacked)
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
@@ -363,11 +363,17 @@ class Composer:
 FORMS = ("", "short", "value", "cite", "date", "phrase")
 
 
-def _covered(entries: Sequence[Entry]) -> list[Entry]:
-    """The body with its cover: a report that names none gets one."""
-    if any(e.kind == "cover" for e in entries):
-        return list(entries)
-    return [Entry("cover", blocks.kind("cover").Model()), *entries]
+def _covered(outline: Outline) -> list[Entry]:
+    """The body with its cover (a report that names none gets one), and after it the correction that this edition makes."""
+    entries = list(outline.body)
+    if not any(e.kind == "cover" for e in entries):
+        entries.insert(0, Entry("cover", blocks.kind("cover").Model()))
+    said = outline.issue.correction if outline.issue else outline.report.correction
+    if said:
+        words = Prose.at(said.what, getattr(outline.report.correction, "place", None))
+        after = next(i for i, e in enumerate(entries) if e.kind == "cover") + 1
+        entries.insert(after, Entry("correction", blocks.kind("correction").Model(text=words, of_edition=said.of_edition)))
+    return entries
 
 
 def _shown(model: Block, profile: str) -> bool:

@@ -14,7 +14,7 @@ def head(outline: Outline) -> Head:
     return Head(
         series=report.series or "", number=str(report.number or ""), region=report.region or "", title=_portioned(report),
         subtitle=plain_text(report.subtitle or ""), as_of=date, inferred=report.as_of.basis == "inferred",
-        edition=f"Edition {outline.issue.number if outline.issue else report.edition}", made_from=report.made_from or "",
+        edition=_edition(outline), made_from=report.made_from or "",
         marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
         draft=_draft(outline), language=report.language, authors=tuple(a.name for a in report.authors),
         date=report.as_of.date, page=report.page,
@@ -40,6 +40,14 @@ def stamps(outline: Outline) -> tuple[Stamp, ...]:
         words = report.embargo.text if report.embargo else None
         made.append(Stamp("embargoed", words or f"Embargoed until {numbers.write_instant(until, locale=report.language)}"))
     return tuple(made)
+
+
+def _edition(outline: Outline) -> str:
+    """"Edition 2, made 8 May 2021": the day of an archived edition is told, and told apart from its as-of date."""
+    if not outline.issue:
+        return f"Edition {outline.report.edition}"
+    made = numbers.write_date(outline.issue.made, locale=outline.report.language) if outline.issue.made else ""
+    return ", made ".join(filter(None, (f"Edition {outline.issue.number}", made)))
 
 
 def _draft(outline: Outline) -> bool:

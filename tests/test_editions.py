@@ -176,8 +176,9 @@ def test_spelling_never_hides_a_number(old: str, new: str) -> None:
 # ---------------------------------------------------------------- letters
 def test_a_letter_tells_every_change_and_fetches_nothing(tmp_path: Path) -> None:
     changes = found(tmp_path, ("value: 300", "value: 330"), ("expects", "fears"), ("title: A visit", "title: <b>A & visit</b>"))
-    told = letter.letter("<A> & visit", "Brief", "2021-04", Issue("2", since="1", changes=changes), diff.summary(changes))
-    assert told.subject == "Brief: <A> & visit - edition 2, as of 2021-04"
+    head = {"title": "<A> & visit", "series": "Brief", "as_of": {"date": "2021-04", "basis": "inferred"}}
+    told = letter.letter(head, Issue("2", since="1", changes=changes), diff.summary(changes))
+    assert told.subject == "Brief: <A> & visit - edition 2, as of April 2021*"
     for change in changes:
         assert change.id in told.text and change.id in told.html
     assert told.text.index("What matters") < told.text.index("Words")
@@ -187,9 +188,10 @@ def test_a_letter_tells_every_change_and_fetches_nothing(tmp_path: Path) -> None
 
 def test_a_long_letter_counts_what_it_leaves_out() -> None:
     changes = tuple(Change("fact", f"F-{i:03}", "added", now="x") for i in range(60))
-    told = letter.letter("A", "", "2021", Issue("2", since="1", changes=changes), "60 facts added")
+    head = {"title": "A", "as_of": {"date": "2021"}}
+    told = letter.letter(head, Issue("2", since="1", changes=changes), "60 facts added")
     assert told.text.endswith("and 20 more\n") and "<p>and 20 more</p>" in told.html
-    first = letter.letter("A", "", "2021", Issue("1"), "the first edition")
+    first = letter.letter(head, Issue("1"), "the first edition")
     assert "It is the first." in first.text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built import brief_text
+from built import brief_text, pages_of, slides_text
 from issued import BODY, Clock, copied, difference, edit, editions, numbers, opened, ran, tree, written
 from test_command import called
 
@@ -141,10 +141,15 @@ def test_a_correction_is_no_revision(visit: Path) -> None:
     assert difference(visit, "2")["correction"] == {"of_edition": "1", "what": "Trade was 330, not 300.", "material": True}
     assert (visit / "archive/latest/letter.txt").read_text().startswith("CORRECTION: ")
     assert "This edition corrects edition 1: Trade was 330" in (visit / "archive/latest/letter.html").read_text()
+    made = visit / "archive" / "latest" / "outputs"
+    assert "THIS EDITION CORRECTS EDITION 1 Trade was 330, not 300." in pages_of(made / "brief.pdf")[0].replace("\r\n", " ")
+    assert slides_text(made / "deck.pptx")[1][:2] == ["This edition corrects edition 1", "Trade was 330, not 300."]
     assert ran(visit).status is Status.UNCHANGED, "the same correction is not made twice"
     edit(visit, ("value: 330", "value: 340"))
     ran(visit)
     assert editions(visit)[-1].kind == "revision"
+    third = visit / "archive" / "editions" / "3" / "outputs" / "brief.pdf"
+    assert "corrects" not in brief_text(third).lower(), "it was said in the edition that corrects"
 
 
 def test_a_correction_of_an_edition_that_never_was_is_refused(visit: Path) -> None:
@@ -207,8 +212,8 @@ def test_a_schedule_with_problems_is_told_at_its_lines(visit: Path) -> None:
     (visit / "schedule.yaml").write_text("approval:\n  requird: [desk_head]\n  auto_release: maybe\n")
     outcome = ran(visit)
     assert outcome.status is Status.BLOCKED
-    assert [(Path(p.place.file).name, p.place.line) for p in outcome.problems] == [("schedule.yaml", 3), ("schedule.yaml", 2)]
-    assert "required" in outcome.problems[1].hint
+    assert [(Path(p.place.file).name, p.place.line) for p in outcome.problems] == [("schedule.yaml", 2), ("schedule.yaml", 3)]
+    assert "required" in outcome.problems[0].hint
 
 
 def test_a_read_only_place_is_named_before_anything_is_made(tmp_path: Path) -> None:
@@ -352,6 +357,15 @@ def test_a_forked_child_does_not_keep_the_lock(visit: Path) -> None:
 
 
 # ---------------------------------------------------------------- the commands
+def test_the_schedule_is_checked_and_has_a_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = written(tmp_path / "visit", schedule="aproval: {}\n")
+    assert called("check", folder) == 1
+    assert re.search(r'schedule.yaml:1:1: .*"aproval" is not known here\n    hint: did you mean "approval"\?',
+                     capsys.readouterr().err)
+    assert called("schema", "--schedule") == 0
+    assert set(json.loads(capsys.readouterr().out)["properties"]) >= {"approval", "archive", "edition", "material_change"}
+
+
 def test_the_way_from_run_to_release_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = written(tmp_path / "visit", schedule="approval: {required: [desk_head, legal]}\n")
     assert called("run", folder) == 0

@@ -16,12 +16,13 @@ from reports.problems import Problem, errors
 def command(reports: Sequence[Path], profile: str | None, only: str | None, strict: bool, no_cache: bool) -> None:
     """Print every problem of each REPORT without making files."""
     from reports import pipeline
+    from reports.running import settings
 
     found: list[Problem] = []
     for folder in folders(reports):
         with Progress(folder.name) as say:
             cache = None if no_cache else ROOT / "build" / ".cache"
-            problems = pipeline.check(folder, options_of(profile, only, strict, cache, say))
+            problems = [*pipeline.check(folder, options_of(profile, only, strict, cache, say)), *settings.problems(folder)]
         show(problems)
         found += problems
     stopping = errors(found)

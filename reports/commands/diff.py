@@ -38,6 +38,5 @@ def command(report: Path, old: str, new: str, form: str | None) -> None:
         click.echo(json.dumps({"edition": later.number, "since": earlier.number, "counts": diff.counts(changes),
                                "changes": [asdict(change) for change in changes]}, indent=1, ensure_ascii=False))
         return
-    told = letter.letter(later.title, "", later.as_of, Issue(later.number, since=earlier.number, changes=changes), summary,
-                         most=None)
+    told = letter.letter(now["head"], Issue(later.number, since=earlier.number, changes=changes), summary, most=None)
     click.echo(told.html if form == "html" else told.text, nl=False)

@@ -24,4 +24,5 @@ def command(report: Path, number: str, reason: str, by: str) -> None:
             raise gates.Refused(f"edition {edition.number} is withdrawn already")
         found.archive.record("withdrawn", edition.number, clock.stamp(clock.read()), reason=reason, by=by)
         found.archive.settle()
-    click.echo(letter.withdrawal(edition.title, edition.number, edition.as_of, reason), nl=False)
+        head = found.archive.content(edition)["head"]
+    click.echo(letter.withdrawal(head, edition.number, reason), nl=False)

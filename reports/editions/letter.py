@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from reports import numbers
+from reports.editions.content import Data
 from reports.issue import Change, Issue
 
 MOST = 40  # rows of changes in a letter; the rest is counted
@@ -22,8 +24,9 @@ class Letter:
     html: str
 
 
-def letter(title: str, series: str, as_of: str, issue: Issue, summary: str, *, most: int | None = MOST) -> Letter:
-    """The letter that tells readers of an edition; `most`: how many changes are told one by one (None: all)."""
+def letter(head: Data, issue: Issue, summary: str, *, most: int | None = MOST) -> Letter:
+    """The letter that tells readers of an edition; `head`: of its content; `most`: how many changes are told (None: all)."""
+    title, series, as_of = str(head["title"]), str(head.get("series") or ""), dated(head)
     name = f"{series}: {title}" if series else title
     subject = f"{name} - edition {issue.number}, as of {as_of}"
     if issue.correction:
@@ -33,9 +36,16 @@ def letter(title: str, series: str, as_of: str, issue: Issue, summary: str, *, m
     return Letter(subject, _text(name, as_of, issue, summary, groups, rest), _html(name, as_of, issue, summary, groups, rest))
 
 
-def withdrawal(title: str, number: str, as_of: str, reason: str) -> str:
+def dated(head: Data) -> str:
+    """The as-of date of a content's head in words: "April 2021*"."""
+    as_of = head["as_of"]
+    return numbers.write_date(str(as_of["date"]), locale=str(head.get("language") or "en-GB"),
+                              inferred=as_of.get("basis") == "inferred")
+
+
+def withdrawal(head: Data, number: str, reason: str) -> str:
     """The notice to readers that an edition is withdrawn."""
-    return (f"WITHDRAWN: {title}, edition {number}, as of {as_of}\n\n"
+    return (f"WITHDRAWN: {head['title']}, edition {number}, as of {dated(head)}\n\n"
             f"This edition is withdrawn. {reason.rstrip('.')}.\n"
             "Please do not use it or pass it on; delete copies that you hold.\n")
 

@@ -53,8 +53,7 @@ def archive(run: Run) -> Mapping[str, Any]:
 def _kept(run: Run) -> dict[str, bytes]:
     """Everything in an edition's folder besides its inputs and its house style."""
     assert run.issue and run.content is not None
-    head = run.content["head"]
-    told = letter.letter(str(head["title"]), str(head.get("series") or ""), _as_of(head), run.issue, _summary(run))
+    told = letter.letter(run.content["head"], run.issue, _summary(run))
     kept = {f"{making.OUTPUTS}/{name}": data for name, data in run.files.items()}
     kept[making.STATED] = making.stated(run.issue, run.settings.edition.profiles)
     kept["content.json"] = _json(run.content)

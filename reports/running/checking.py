@@ -24,7 +24,7 @@ def check(run: Run) -> Mapping[str, Any]:
 
     Raises Failed when the outline cannot be read, Damaged when the last edition cannot.
     """
-    run.last = run.archive.last()
+    run.last, run.styles = run.archive.last(), styles_of(TEMPLATES)  # hashed before they are copied, so no change is missed
     if run.last and not run.forced and _inputs(run) == run.last.inputs and run.last.tool == tool():
         return {"unchanged": 1}
     snapshot.copy(run.folder, run.staged / making.INPUTS, [run.archive.root])
@@ -42,18 +42,18 @@ def check(run: Run) -> Mapping[str, Any]:
 
 def _inputs(run: Run) -> str:
     """One hash of every byte that an edition could be made from, read where it is."""
-    without = [run.archive.root]
-    return content.digest([snapshot.digests(run.folder, without), styles_of(TEMPLATES)])
+    return content.digest([snapshot.digests(run.folder, [run.archive.root]), run.styles])
 
 
 def staged_inputs(run: Run) -> str:
     """The same hash, of the copy."""
     inputs = {name: hashlib.sha256((run.staged / making.INPUTS / name).read_bytes()).hexdigest()
               for name in snapshot.names(run.staged / making.INPUTS)}
-    return content.digest([inputs, styles_of(TEMPLATES)])
+    return content.digest([inputs, run.styles])
 
 
 def styles_of(folder: Path) -> dict[str, dict[str, str]]:
+    """The SHA-256 of each file of each house style."""
     return {path.parent.name: snapshot.digests(path.parent) for path in sorted(folder.glob("*/theme.yaml"))}
 
 

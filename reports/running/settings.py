@@ -6,7 +6,7 @@ What is not given has the default that does least: no schedule, nobody told, not
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -15,7 +15,7 @@ from reports import loader
 from reports.editions import gates, material
 from reports.head import Name, Words
 from reports.outline import shortened
-from reports.problems import Failed
+from reports.problems import Failed, Problem, in_order
 from reports.validation import problems_of
 
 NAME = "schedule.yaml"
@@ -74,16 +74,30 @@ class Settings(Node):
 
 def read(folder: Path) -> Settings:
     """The settings of a report. Raises Failed with every problem at its place."""
+    found = problems(folder)
+    if found:
+        raise Failed(found)
+    path = folder / NAME
+    data: Any = loader.load(path, NAME)[0] if path.exists() else {}
+    return Settings.model_validate(data, strict=True)
+
+
+def problems(folder: Path) -> list[Problem]:
+    """Everything that is wrong with a report's schedule.yaml; nothing when there is none."""
     path = folder / NAME
     if not path.exists():
-        return Settings()
-    data, problems = loader.load(path, f"{shortened(folder)}/{NAME}")
-    if data is None or problems:
-        raise Failed(problems)
+        return []
+    data, found = loader.load(path, f"{shortened(folder)}/{NAME}")
     try:
-        return Settings.model_validate(data, strict=True)
+        Settings.model_validate(data, strict=True)
     except ValidationError as error:
-        raise Failed(problems_of(error, data, Settings)) from None
+        found += problems_of(error, data, Settings) if data is not None else []
+    return in_order(found)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of schedule.yaml, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Settings.model_json_schema()}
 
 
 def root(folder: Path, settings: Settings) -> Path:

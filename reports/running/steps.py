@@ -86,6 +86,7 @@ class Run:
     staged: Path = field(default_factory=Path)
     last: Manifest | None = None
     before: Data | None = None
+    styles: dict[str, dict[str, str]] = field(default_factory=dict)
     content: Data | None = None
     changes: tuple[Change, ...] = ()
     issue: Issue | None = None
