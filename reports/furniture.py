@@ -34,8 +34,9 @@ def stamps(outline: Outline) -> tuple[Stamp, ...]:
     report, issue = outline.report, outline.issue
     made = [Stamp("draft", "Draft")] if _draft(outline) else []
     if report.status == "superseded" or (issue and issue.stamp == "superseded"):
-        made.append(Stamp("superseded", f"Superseded by {report.superseded_by}" if report.superseded_by else "Superseded"))
-    until = (issue.embargo if issue else "") or (report.embargo.until if report.embargo else "")
+        by = (issue.superseded_by if issue else "") or report.superseded_by
+        made.append(Stamp("superseded", f"Superseded by {by}" if by else "Superseded"))
+    until = issue.embargo if issue else report.embargo.until if report.embargo else ""
     if until:
         words = report.embargo.text if report.embargo else None
         made.append(Stamp("embargoed", words or f"Embargoed until {numbers.write_instant(until, locale=report.language)}"))

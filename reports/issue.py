@@ -50,12 +50,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An edition. `made` (ISO 8601) is the day of its whole number: a small fix keeps it. `since`: the edition compared with."""
+    """An edition. `made` (ISO 8601) is the day of its whole number: a small fix keeps it. `since`: the edition compared with.
+
+    `embargo` is the instant (ISO 8601 with zone) until which its pages say so; empty for none, whatever the head says.
+    """
 
     number: str
     made: str = ""
     stamp: Stamp = ""
     embargo: str = ""
+    superseded_by: str = ""
     since: str = ""
     changes: tuple[Change, ...] = ()
     history: tuple[Past, ...] = ()
@@ -65,6 +69,10 @@ class Issue:
     def clean(self) -> Issue:
         """The same edition as it is released: without any stamp."""
         return replace(self, stamp="", embargo="")
+
+    def superseded(self, by: str) -> Issue:
+        """The same edition as it is kept for readers once another has taken its place."""
+        return replace(self, stamp="superseded", embargo="", superseded_by=f"edition {by}")
 
     def as_data(self) -> dict[str, Any]:
         """As plain data, for JSON."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from built import brief_text, deck_text
 from hypothesis import given
 from hypothesis import strategies as st
 from issued import Clock, copied, edit, editions, numbers, opened, ran, tree, written
@@ -27,6 +28,7 @@ from reports.editions.gates import Policy, Refused
 from reports.editions.manifest import Damaged, Manifest
 from reports.issue import Change, Correction, Issue, Past
 from reports.problems import Failed, MachineFailed
+from reports.running import releasing
 from reports.running.steps import Status
 
 PLACES = """\
@@ -498,6 +500,42 @@ def test_a_locked_index_is_told_and_left_alone(archived: Path) -> None:
     base.close()
     assert ran(archived).status is Status.NEW
     assert verified(archived) == ([], [])
+
+
+def test_what_another_edition_replaced_is_kept_as_it_was_and_stamped_beside(archived: Path) -> None:
+    was = (archived / "archive/releases/2/brief.pdf").read_bytes()
+    assert called("release", archived) == 0
+    assert (archived / "archive/releases/2/brief.pdf").read_bytes() == was
+    stamped = archived / "archive/releases/2-superseded"
+    assert {p.name for p in stamped.iterdir()} == {"brief.pdf", "deck.pptx"}
+    words = brief_text(stamped / "brief.pdf").upper()
+    assert "SUPERSEDED BY EDITION 3" in words and "EDITION 2" in words and "DRAFT" not in words
+    assert "SUPERSEDED" in deck_text(stamped / "deck.pptx").upper()
+    assert verified(archived) == ([], [])
+    shutil.rmtree(stamped)
+    assert ran(archived).status is Status.UNCHANGED
+    assert (stamped / "brief.pdf").exists(), "a release that was killed is finished by the next run"
+
+
+def test_an_embargo_is_stamped_kept_and_left_out_of_what_is_released(tmp_path: Path) -> None:
+    until = "2021-04-08T09:30:00+05:00"
+    folder = written(tmp_path / "visit", ("status: final", f'status: final, embargo: {{until: "{until}"}}'))
+    clock = Clock("2021-04-08T04:00:00+00:00")
+    assert ran(folder, clock).status is Status.NEW
+    outputs = folder / "archive/latest/outputs"
+    assert {p.name for p in outputs.iterdir()} == {"brief-EMBARGOED.pdf", "deck-EMBARGOED.pptx"}
+    assert "EMBARGOED UNTIL" in brief_text(outputs / "brief-EMBARGOED.pdf").upper()
+    with Archive.for_writing(folder / "archive") as archive:
+        edition = archive.last()
+        assert edition and set(edition.clean) == {"brief.pdf", "deck.pptx"}
+        early, late = (datetime.fromisoformat(f"2021-04-08T04:{minute}:00+00:00") for minute in ("29", "30"))
+        with pytest.raises(Refused, match="is under embargo until"):
+            releasing.to_readers(archive, edition, Policy(), folder, early)
+        assert not archive.current() and not list((folder / "archive/releases").iterdir())
+        place = releasing.to_readers(archive, edition, Policy(), folder, late)
+        [event] = archive.events(kind="released")
+        assert (event.details["embargo"], event.clock) == (until, "system clock, UTC")
+    assert "EMBARGO" not in brief_text(place / "brief.pdf").upper()
 
 
 def test_withdrawn_stays_withdrawn(archived: Path) -> None:

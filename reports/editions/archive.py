@@ -151,19 +151,24 @@ class Archive:
     # ------------------------------------------------------------------ releases
     def release(self, edition: Manifest, files: dict[str, bytes], at: str, **details: Any) -> Path:
         """Put the released files into their place for good, record it, let `current` lead there. Raises MachineFailed."""
-        folder, aside = self.root / "releases" / edition.number, self.root / f"{STAGED}-release"
+        folder = self.keep(edition.number, files)
+        self.record("released", edition.number, at, **details)
+        self.settle()
+        return folder
+
+    def keep(self, name: str, files: dict[str, bytes]) -> Path:
+        """Files for readers as a folder under `releases`, all or none; one that is there stays as it is. Raises MachineFailed."""
+        folder, aside = self.root / "releases" / name, self.root / f"{STAGED}-release"
         with durable.machine(self.root):
             if not folder.exists():
                 _remove(aside)
-                for name, data in files.items():
-                    (aside / name).parent.mkdir(parents=True, exist_ok=True)
-                    durable.write(aside / name, data)
+                for file, data in files.items():
+                    (aside / file).parent.mkdir(parents=True, exist_ok=True)
+                    durable.write(aside / file, data)
                 for inner in (*(p for p in aside.rglob("*") if p.is_dir()), aside):
                     durable.flush_folder(inner)
                 aside.rename(folder)
                 durable.flush_folder(folder.parent)
-        self.record("released", edition.number, at, **details)
-        self.settle()
         return folder
 
     def current(self) -> str:

@@ -50,8 +50,10 @@ def of(archive: Archive, edition: Manifest) -> tuple[Issue, list[str]]:
     return Issue.from_data(data["issue"]), [str(profile) for profile in data["profiles"]]
 
 
-def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool = False) -> dict[str, bytes]:
-    """An edition's files from its archived inputs: stamped as they were archived, or `clean` as they are released.
+def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool = False,
+          superseded_by: str = "") -> dict[str, bytes]:
+    """An edition's files from its archived inputs: stamped as they were archived, or `clean` as they are released, or as one
+    whose place another has taken.
 
     Raises Damaged when an input is not as it was, Failed when this version of the program no longer takes them.
     """
@@ -60,7 +62,8 @@ def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool 
         if name.startswith((f"{INPUTS}/", f"{STYLES}/")):
             archive.read(edition, name)
     issue, profiles = of(archive, edition)
-    return files(folder, issue.clean if clean else issue, profiles, options)[0]
+    issue = issue.clean if clean else issue.superseded(superseded_by) if superseded_by else issue
+    return files(folder, issue, profiles, options)[0]
 
 
 def differing(made: dict[str, bytes], expected: dict[str, str]) -> list[str]:

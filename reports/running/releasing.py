@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from reports.editions.archive import Archive
 from reports.editions.gates import Policy, Refused, State
 from reports.editions.manifest import Damaged, Manifest
 from reports.options import Options
-from reports.problems import MachineFailed
+from reports.problems import Failed, MachineFailed
 from reports.running import clock
 from reports.running.steps import Run
 
@@ -24,6 +25,7 @@ def state(archive: Archive, edition: Manifest, policy: Policy) -> State:
 def release(run: Run) -> Mapping[str, Any]:
     """The newest edition to its readers, where the settings let a run do that. Why not, in `kept_back`."""
     edition = run.edition or run.last
+    supersede(run.archive, run.cache)  # what an earlier release was kept from
     if edition is None or state(run.archive, edition, run.settings.policy) in ("released", "withdrawn"):
         return {}
     run.kept_back = gates.kept_back(edition, run.settings.policy, first=edition.seq == 1)
@@ -56,7 +58,26 @@ def to_readers(archive: Archive, edition: Manifest, policy: Policy, folder: Path
     if wrong:
         raise MachineFailed(f"edition {edition.number} does not come out as it was approved: {', '.join(wrong)}; it was made by "
                             "another version of this program: run the report again for a new edition")
-    return archive.release(edition, made, clock.stamp(now), content=edition.content, by=by, embargo=until)
+    place = archive.release(edition, made, clock.stamp(now), content=edition.content, by=by, embargo=until)
+    supersede(archive, cache)
+    return place
+
+
+def supersede(archive: Archive, cache: Path | None = None) -> list[str]:
+    """A copy that says "superseded by edition 3" of every edition that readers had before: releases/2-superseded. The released
+    files themselves stay as they were. The numbers of those newly made; one that cannot be made again is left out."""
+    made = []
+    released = [event.edition for event in archive.events(kind="released")]
+    for number, by in pairwise(released):
+        edition = archive.edition(number)
+        if edition is None or (archive.root / "releases" / f"{number}-superseded").exists():
+            continue
+        try:
+            archive.keep(f"{number}-superseded", making.again(archive, edition, Options(cache=cache), superseded_by=by))
+        except (Failed, Damaged):
+            continue
+        made.append(number)
+    return made
 
 
 def clean(archive: Archive, edition: Manifest, cache: Path | None = None) -> dict[str, bytes]:
