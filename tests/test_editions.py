@@ -199,8 +199,8 @@ def test_a_long_letter_counts_what_it_leaves_out() -> None:
 
 def test_an_issue_survives_its_own_data() -> None:
     change = Change("fact", "F-1", "added", aspects=("value",))
-    issue = Issue("2.1", "2021-04-08", "draft", "2021-04-08T09:30:00+05:00", "2", (change,),
-                  (Past("1", "2021-03", "2021-03-02", "the first edition"),), Correction("1", "Wrong.", True))
+    issue = Issue("2.1", "2021-04-08", "draft", "2021-04-08T09:30:00+05:00", "edition 3", since="2", changes=(change,),
+                  history=(Past("1", "2021-03", "2021-03-02", "the first edition"),), correction=Correction("1", "Wrong.", True))
     assert Issue.from_data(json.loads(json.dumps(issue.as_data()))) == issue
     assert (issue.clean.stamp, issue.clean.embargo, issue.clean.number) == ("", "", "2.1")
 
