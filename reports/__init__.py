@@ -52,6 +52,7 @@ Composing and laying out:
     conflicts.py    where accounts differ: both sides, or none
     pictures.py     pictures of the report's folder, cleaned                        [home of pillow]
     plotted.py      the values behind a figure, as tables
+    opening.py      the body with what stands at its start untyped: cover, correction
     furniture.py    the words of the head as they print
     budget.py       how many words of running text a brief has
     headlines.py    what charts claim, held against the ledger; what the figures say together

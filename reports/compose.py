@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, budget, citation, conflicts, data_files, glyphs, headlines, inline, numbers, portions
+from reports import blocks, budget, citation, conflicts, data_files, glyphs, headlines, inline, numbers, opening, portions
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.cleaning import Unfit
@@ -37,7 +37,7 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
             theme: Theme) -> tuple[Document, list[Problem]]:
     """The document of one profile, and everything that is wrong with its words."""
     composer = Composer(outline, ledger, tables, profile, shared(theme))
-    contents = composer.contents(_covered(outline))
+    contents = composer.contents(opening.body(outline))
     document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words,
                         untraced=composer.unbacked)
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
@@ -361,19 +361,6 @@ class Composer:
 
 
 FORMS = ("", "short", "value", "cite", "date", "phrase")
-
-
-def _covered(outline: Outline) -> list[Entry]:
-    """The body with its cover (a report that names none gets one), and after it the correction that this edition makes."""
-    entries = list(outline.body)
-    if not any(e.kind == "cover" for e in entries):
-        entries.insert(0, Entry("cover", blocks.kind("cover").Model()))
-    said = outline.issue.correction if outline.issue else outline.report.correction
-    if said:
-        words = Prose.at(said.what, getattr(outline.report.correction, "place", None))
-        after = next(i for i, e in enumerate(entries) if e.kind == "cover") + 1
-        entries.insert(after, Entry("correction", blocks.kind("correction").Model(text=words, of_edition=said.of_edition)))
-    return entries
 
 
 def _shown(model: Block, profile: str) -> bool:

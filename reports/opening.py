@@ -1,0 +1,23 @@
+"""The body with what stands at its start untyped: a cover, and the correction that an edition makes."""
+from __future__ import annotations
+
+from charts.inputs import Prose
+from reports import blocks
+from reports.blocks._body import Entry
+from reports.outline import Outline
+
+
+def body(outline: Outline) -> list[Entry]:
+    """The blocks in print order: a report that names no cover gets one, and the correction of the head follows it.
+
+    In an archive the edition decides whether it corrects anything: a correction prints once.
+    """
+    entries = list(outline.body)
+    if not any(e.kind == "cover" for e in entries):
+        entries.insert(0, Entry("cover", blocks.kind("cover").Model()))
+    said = outline.issue.correction if outline.issue else outline.report.correction
+    if said:
+        words = Prose.at(said.what, getattr(outline.report.correction, "place", None))
+        after = next(i for i, e in enumerate(entries) if e.kind == "cover") + 1
+        entries.insert(after, Entry("correction", blocks.kind("correction").Model(text=words, of_edition=said.of_edition)))
+    return entries
