@@ -37,8 +37,8 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
-    """Lists what makes a slide of its own."""
-    listed = [name for name, later in following(content, stage.document.contents) if later.slide]
+    """Lists the annexes, those that are on paper alone as well."""
+    listed = [name for name, _ in following(content, stage.document.contents)]
     return [opening_slide(content, stage, "", content.body, listed)]
 
 
