@@ -61,6 +61,7 @@ Composing and laying out:
     copies.py       numbered copies, and what files are called
     release/        a report below its own marking: what is taken out, and the scan for it
     compose.py      Outline + Ledger to Document
+    house/          an organisation's own .pptx or .potx as the template of the deck
     theme.py        theme.yaml to Theme: roles of colour and type, page shapes, spacing
     theme_model.py  what theme.yaml may hold
     text/           the text engine: measuring, hyphenation, line breaking, proof of fit

@@ -195,6 +195,19 @@ class Embargo(Node):
         return value
 
 
+class Template(Node):
+    """The house style: a folder of templates/, or a .pptx or .potx in the report's folder. `slides: keep` leaves its own
+    slides behind ours; `layouts` names its layouts for ours (cover, statement, content, table, quote)."""
+
+    name: Words
+    slides: Literal["drop", "keep"] = "drop"
+    layouts: dict[str, str] = {}
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
 class Report(Node):
     """The head of the report: what stands on every page and in the files' properties."""
 
@@ -211,7 +224,8 @@ class Report(Node):
     status: Literal["draft", "final", "superseded"] = "draft"
     superseded_by: Annotated[Words, Field(max_length=40)] | None = None
     embargo: Embargo | None = None
-    template: str = "chancery"
+    template: Annotated[Template, BeforeValidator(_named, json_schema_input_type=Template | str)] = Field(
+        default_factory=lambda: Template(name="chancery"))
     profile: Literal["minister", "official", "analyst"] = "official"
     made_from: str | None = None
     page: Literal["A4", "Letter"] = "A4"

@@ -257,7 +257,10 @@ def _block_fields(body: Any) -> Iterator[PlacedDict]:
 def _template(data: PlacedDict, templates: Path) -> Iterator[Problem]:
     known = [path.parent.name for path in templates.glob("*/theme.yaml")]
     report = _names(data, "report")
-    yield from _absent(report, "template", known, "template", "templates") if report else ()
+    asked = report.get("template") if report else None
+    owner, key = (asked, "name") if isinstance(asked, PlacedDict) else (report, "template")
+    if owner and not str(owner.get(key)).lower().endswith((".pptx", ".potx")):  # a file of the report's folder is read later
+        yield from _absent(owner, key, known, "template", "templates")
 
 
 # ---------------------------------------------------------------- for editors

@@ -89,6 +89,7 @@ def _one_copy(document: Document, theme: Theme, options: Options, folder: Path, 
 
 
 def _made(name: str, document: Document, theme: Theme, options: Options, folder: Path, render: bool) -> Made:
+    theme = theme.deck or theme if name == "deck" else theme
     draw = Artist(theme, options, parallel.cores() // len(options.only))
     pages, problems = _laid_out(name, document, theme, draw)
     if draw.waiting:
@@ -158,9 +159,16 @@ def _paper(pages: Pages, theme: Theme) -> bytes:
 
 
 def _deck(pages: Pages, theme: Theme, kept: Kept) -> bytes:
-    from reports.render import pptx
+    from reports.render import pptx, pptx_lint
 
-    return pptx.render(pages, theme, theme.folder / "master.pptx", kept)
+    if theme.house:
+        from reports.layout.scaling import resized
+
+        pages = resized(pages, theme.house.factor)
+    data = pptx.render(pages, theme, theme.folder / "master.pptx", kept)
+    if broken := pptx_lint.faults(data):
+        raise ValueError(f"the deck must not be published: {'; '.join(broken[:5])}")
+    return data
 
 
 def strictly(problems: Iterable[Problem], strict: bool) -> list[Problem]:

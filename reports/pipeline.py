@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reports import outline as outlines
 from reports.options import TEMPLATES, Options
-from reports.problems import Failed, Problem, errors, in_order
+from reports.problems import Failed, Place, Problem, errors, in_order
 
 __all__ = ["TEMPLATES", "Options", "build", "check", "stages"]
 
@@ -28,7 +28,8 @@ def build(folder: Path, out: Path, options: Options) -> tuple[list[Path], list[P
 
 def stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
     """The finished files by name (empty ones unless `render`), and the warnings. Raises Failed when there are errors."""
-    from reports import compose, facts, outputs, tables, theme
+    from reports import compose, facts, outputs, tables
+    from reports.house import style
     from reports.release import gate
 
     options.say("reading")
@@ -41,7 +42,8 @@ def stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dic
     if errors(problems):
         raise Failed(problems)
     ledger, more = facts.ledger(outline)
-    house = theme.load(options.templates / outline.report.template, options.cache)
+    chosen, place = outline.report.template, outline.report.place or Place("outline.yaml")
+    house = style.load(options.templates, style.Wanted(chosen.name, chosen.slides, chosen.layouts), folder, place, options.cache)
     options.say("composing")
     data, rows = tables.load(outline)
     document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house)

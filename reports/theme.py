@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from charts.style import Medium, Style
+from reports.house.model import Layout
 from reports.page import Face, Span, Weight
 from reports.problems import Failed, MachineFailed, Place, Problem
 
@@ -154,6 +155,18 @@ class SlideShape:
 
 
 @dataclass(frozen=True, eq=False)
+class House:
+    """An organisation's own template of the deck: the bytes of a .pptx, the factor from our canvas to its slides, its layouts
+    by role, whether its own slides stay, and the roles whose words need a plain panel under them."""
+
+    data: bytes = field(repr=False)
+    factor: float
+    layouts: Mapping[str, Layout]
+    keep: bool = False
+    panels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
 class Theme:
     """One house style. Mappings are keyed by role (colours), family (fallback, names) or medium (types, measures)."""
 
@@ -173,6 +186,9 @@ class Theme:
     spaces: tuple[float, ...]
     papers: Mapping[str, PageShape]
     slide: SlideShape
+    loose: float = 1.0           # how much wider the deck's font may set a line than the one it is measured with
+    house: House | None = None   # of a deck on an organisation's template
+    deck: Theme | None = None    # the theme of the deck, where it is another
     _faces: dict[Face, Face] = field(default_factory=dict, repr=False)
 
     @property
@@ -213,9 +229,10 @@ def _measure(theme: Theme, medium: Medium) -> Callable[[str, float, bool], float
 
     ruler = Ruler(theme)
     faces = (Face("sans"), Face("sans", "bold"))
+    loose = theme.loose if medium == "slide" else 1.0
 
     def measure(text: str, size: float, bold: bool) -> float:
-        return ruler.width(text, faces[bold], size, kern=medium == "print")
+        return loose * ruler.width(text, faces[bold], size, kern=medium == "print")
 
     return measure
 

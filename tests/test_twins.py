@@ -60,7 +60,7 @@ def pairs_of(folder: Path, deck: Path) -> dict[str, Pair]:
     """Exhibit id -> both sides, for every exhibit that is said as an Office chart."""
     read_, _ = outline.read(folder)
     assert read_ is not None
-    house = theme.load(TEMPLATES / read_.report.template)
+    house = theme.load(TEMPLATES / read_.report.template.name)
     document, _ = compose.compose(read_, facts.ledger(read_)[0], tables.load(read_)[0], read_.report.profile, house)
     opened = Presentation(str(deck))
     slots = Slots(opened.part.package)

@@ -71,6 +71,8 @@ def _meta(room: Room, head: Head) -> list[Item]:
 def slides(content: Content, stage: Stage) -> list[Page]:
     head = stage.document.head
     title = stage.within("cover_title", head.title, "cover_title", content.place, placeholder="title", name="Title")
+    if stage.setter.theme.house:
+        return [_on_template(content, stage, title)]
     lines = len(title.lines)
     title = replace(title, height=66.0 * lines + 6)
     under = stage.region("cover_subtitle")
@@ -86,6 +88,16 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     say = (f"{head.title}. {head.subtitle}".strip(), f"Purpose: to brief on “{head.title}”.")
     notes = with_asides(stage.notes(content, head.title, head.made_from, "", say), stage.contents)
     return [stage.page(items, "cover", head.title, notes, dark=True)]
+
+
+def _on_template(content: Content, stage: Stage, title: TextBox) -> Page:
+    """On an organisation's own title slide: title and subtitle where it has them, and nothing over its pictures."""
+    head = stage.document.head
+    region = "cover_subtitle"
+    under = stage.within(region, head.subtitle, region, content.place, placeholder="subtitle", name="Subtitle")
+    items = [title, *([under] if head.subtitle else []), *stage.footer(dark=True)]
+    say = (f"{head.title}. {head.subtitle}".strip(), f"Purpose: to brief on “{head.title}”.")
+    return stage.page(items, "cover", head.title, stage.notes(content, head.title, head.made_from, "", say), dark=True)
 
 
 def _slide_meta(stage: Stage, head: Head) -> list[Item]:

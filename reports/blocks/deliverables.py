@@ -12,8 +12,9 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room
+from reports.layout.slide_table import fitted_grid
 from reports.layout.stage import Stage
-from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
+from reports.layout.tables import TableCell, TableLook, TableWords, table_strip
 from reports.layout.tally import shifted
 from reports.layout.titled import titled
 from reports.page import Page
@@ -136,11 +137,12 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     sheet = stage.sheet(tracker.headline, table=True, note=bool(tracker.note))
     head = 42.0
     height = min(34.0, (sheet.height - head) / max(len(tracker.rows), 1))
-    look = TableLook(inset=(8.0, 1.0, 4.0, 1.0), head_height=head, row_height=height)
+    edge = min(1.0, max(0.0, (height - 18.0) / 2))
+    look = TableLook(inset=(8.0, edge, 4.0, edge), head_height=head, row_height=height)
     item = 0.31 * stage.width
     widths = (item, *((stage.width - item) / 6,) * 6)
-    grid = table_grid(stage.setter, _words(tracker, widths, 17.0, height, False), look, stage.left, sheet.y)
-    grid = replace(grid, alt=_alt(tracker))
+    grid = replace(fitted_grid(stage, content, _words(tracker, widths, min(17.0, height - 2), height, False), look, sheet),
+                   alt=_alt(tracker))
     return [stage.slide(content, tracker.headline, [grid], source=content.source, note=tracker.note, kicker=tracker.kicker)]
 
 

@@ -13,7 +13,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, kicker, rule, stacked
-from reports.layout.stage import Stage
+from reports.layout.stage import MARGIN, Stage
 from reports.page import Item, Page, TextBox, moved
 
 EXAMPLE = """\
@@ -24,6 +24,7 @@ key_numbers:
     - {fact: X-2, label: of the money voted}
 """
 PITCH = 67.0
+VALUE, LABEL, STATUS = 50.0, 24.0, 18.0  # heights in a tile of a slide: the label's is of one line
 LIMIT = 6
 
 
@@ -150,20 +151,34 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     width = (sheet.width - 2 * gap_x) / 3
     top = max(sheet.y, stage.region("content").y)
     height = min(146.2, (stage.region("source").y - 14 - top - gap_y) / 2)
-    step = stage.step_for([t.value for t in tiles], "tile_value", width - 36, 50)
+    inner = width - 2 * _edge(width)
+    step = stage.step_for([t.value for t in tiles], "tile_value", inner, VALUE)
+    lines = max((len(stage.setter.text(0, 0, inner / MARGIN, t.label, "body").lines) for t in tiles), default=1)
     items: list[Item] = []
     for i, tile in enumerate(tiles):
         x, y = stage.left + (i % 3) * (width + gap_x), top + (i // 3) * (height + gap_y)
-        items += _slide_tile(stage, content, tile, (x, y, width, height), step)
+        items += _slide_tile(stage, content, tile, (x, y, width, height), step, min(lines, 2))
     return [stage.slide(content, headline, items, kicker=plain(content.title) or "Key numbers", source=content.source)]
 
 
-def _slide_tile(stage: Stage, content: Content, tile: Number, box: tuple[float, float, float, float], step: int) -> list[Item]:
+def _slide_tile(stage: Stage, content: Content, tile: Number, box: tuple[float, float, float, float], step: int,
+                lines: int) -> list[Item]:
+    """Value, label (of one or two lines, alike in all tiles) and status, the air between them shared out."""
     x, y, width, height = box
     cap = bar(x, y, width, 4.0, "orange") if tile.planned else bar(x, y, width, 2.0, "navy")
-    inner = width - 36
+    left, inner = x + _edge(width), width - 2 * _edge(width)
+    label = lines * LABEL
+    air = min(12.0, max(0.0, (height - VALUE - label - STATUS) / 3.5))
+    top = y + 1.2 * air
+    under = top + VALUE + 0.3 * air
+    last = under + label + 0.6 * air
     return [bar(x, y, width, height, "tint"), cap,
-            stage.fitted(tile.value, "tile_value", x + 18, y + 16, inner, 50, content.place, name=f"Value {tile.fact}",
-                         step=step),
-            stage.fitted(tile.label, "body", x + 18, y + 68, inner, 26, content.place, name=f"Label {tile.fact}"),
-            stage.fitted(tile.status, "tile_status", x + 18, y + 100, inner, 38, content.place, name=f"Status {tile.fact}")]
+            stage.fitted(tile.value, "tile_value", left, top, inner, VALUE, content.place, name=f"Value {tile.fact}", step=step),
+            stage.fitted(tile.label, "body", left, under, inner, label, content.place, name=f"Label {tile.fact}"),
+            stage.fitted(tile.status, "tile_status", left, last, inner, max(STATUS, y + height - last - 4.0), content.place,
+                         name=f"Status {tile.fact}")]
+
+
+def _edge(width: float) -> float:
+    """The inset of a tile."""
+    return min(18.0, 0.07 * width)

@@ -12,7 +12,6 @@ from reports.layout.setting import Setter, Words
 from reports.page import Align, Paragraph, TextBox
 from reports.problems import Place, Problem
 from reports.text import fit, overflow
-from reports.text.fitting import MARGIN
 
 HANG = 34.0  # a list's text stands so far right of its label
 
@@ -43,11 +42,11 @@ class Proof:
         def paragraphs(size: float, leading: float) -> list[Paragraph]:
             return self._paragraphs(parts, size / first.size, before, colour, bullets)
 
-        found = fit(self.setter.ruler, paragraphs, width, height, steps, MARGIN)
+        found = fit(self.setter.ruler, paragraphs, width, height, steps, self.setter.margin)
         if found:
             return self.setter.box(x, y, width, found.paragraphs, height=height, placeholder=placeholder, name=name)
         smallest = paragraphs(*steps[-1])
-        excess = overflow(self.setter.ruler, smallest, width, height, MARGIN)
+        excess = overflow(self.setter.ruler, smallest, width, height, self.setter.margin)
         self.too_long(" ".join(p.text for p in smallest), excess, place)
         return self.setter.box(x, y, width, smallest, height=height, placeholder=placeholder, name=name)
 
@@ -64,7 +63,7 @@ class Proof:
         steps = []
         for words in texts:
             found = fit(self.setter.ruler, lambda size, leading, w=words: self._paragraphs(  # type: ignore[misc]
-                [(w, role)], size / style.size, 0.0, "", (bullet,)), width, height, style.steps, MARGIN)
+                [(w, role)], size / style.size, 0.0, "", (bullet,)), width, height, style.steps, self.setter.margin)
             steps.append(found.step if found else len(style.steps) - 1)
         return max(steps, default=0)
 

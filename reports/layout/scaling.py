@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from charts.drawing import Command, Drawing, Mark, Path, Stroke
-from reports.page import Figure, Grid, GridCell, Item, Line, Paragraph, Picture, Rule, Shape, Span, TextBox
+from reports.page import Figure, Grid, GridCell, Item, Line, Pages, Paragraph, Picture, Rule, Shape, Span, TextBox
 
 
 def scaled(item: Item, factor: float, dx: float = 0.0, dy: float = 0.0) -> Item:
@@ -25,6 +25,13 @@ def scaled(item: Item, factor: float, dx: float = 0.0, dy: float = 0.0) -> Item:
         case Shape():
             return replace(item, x=x, y=y, width=item.width * factor, height=item.height * factor,
                            stroke=_stroke(item.stroke, factor))
+
+
+def resized(pages: Pages, factor: float) -> Pages:
+    """All pages, `factor` times as large: slides from their canvas to the size of a template's own."""
+    made = (replace(page, width=page.width * factor, height=page.height * factor,
+                    items=tuple(scaled(item, factor) for item in page.items)) for page in pages.pages)
+    return replace(pages, pages=tuple(made))
 
 
 def drawing(source: Drawing, factor: float) -> Drawing:

@@ -11,6 +11,7 @@ from charts.style import Medium
 from reports.document import Rich, Run, unmarked
 from reports.page import Align, Face, Line, Paragraph, Span, Tag, TextBox
 from reports.text import Ruler, set_box
+from reports.text.fitting import MARGIN
 from reports.theme import Theme, TypeStyle
 
 MARK_SIZE, MARK_RISE = 0.64, 0.42  # of the text's size: look.md, "note mark"
@@ -31,6 +32,11 @@ class Setter:
     language: str = "en-GB"
     marked: bool = True  # whether note marks print: not without the notes that they point at
     decimal: str = "."  # the decimal mark of the language
+
+    @property
+    def margin(self) -> float:
+        """How much narrower than it is a box counts when its words are proven to fit; on paper lines are set as measured."""
+        return MARGIN * self.theme.loose if self.medium == "slide" else 1.0
 
     def style(self, role: str) -> TypeStyle:
         return self.theme.type(self.medium, role)
@@ -81,7 +87,7 @@ class Setter:
     def set(self, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
         """Lines and height in a width: optimum fit on paper, first fit without kerning on slides (as their hosts do)."""
         paper = self.medium == "print"
-        return set_box(self.ruler, paragraphs, width, optimum=paper, kern=paper)
+        return set_box(self.ruler, paragraphs, width if paper else width / self.theme.loose, optimum=paper, kern=paper)
 
     def box(self, x: float, y: float, width: float, paragraphs: Sequence[Paragraph], tags: Sequence[Tag] = (), *,
             height: float = 0.0, placeholder: str = "", name: str = "") -> TextBox:
@@ -97,7 +103,8 @@ class Setter:
 
     def width(self, words: Words, role: str) -> float:
         """How wide the words are on one line."""
-        return sum(self.ruler.width(s.text, s.face, s.size, s.tracking) for s in self.spans(words, role))
+        loose = 1.0 if self.medium == "print" else self.theme.loose
+        return loose * sum(self.ruler.width(s.text, s.face, s.size, s.tracking) for s in self.spans(words, role))
 
 
 def _starred(spans: list[Span]) -> list[Span]:

@@ -9,21 +9,34 @@ from reports.layout.setting import Setter
 from reports.layout.stage import Sheet, Stage
 from reports.layout.tables import TableLook, TableWords, table_grid
 from reports.page import Grid
+from reports.text.setting import cuts_words
 
 ROLES = ("th", "row_label", "td")
 
 
 def fitted_grid(stage: Stage, content: Content, table: TableWords, look: TableLook, sheet: Sheet) -> Grid:
     """The table at the largest type at which it fits; rows stand closer before the type gets smaller."""
+    second: Grid | None = None
     for setter in sizes(stage.setter):
         grid = table_grid(setter, table, look, sheet.x, sheet.y)
         if grid.height > sheet.height:
             close = (sheet.height - grid.rows[0]) / max(len(table.rows), 1)
             grid = table_grid(setter, table, replace(look, row_height=min(look.row_height, max(close, 1.0))), sheet.x, sheet.y)
         if grid.height <= sheet.height + 0.01:
-            return grid
+            if not _cuts(setter, grid):
+                return grid
+            second = second or grid  # a word is cut at every size: then rather a large one
+    if second:
+        return second
     prove(stage, content, grid, sheet)
     return grid
+
+
+def _cuts(setter: Setter, grid: Grid) -> bool:
+    """Whether a word is wider than its column."""
+    return any(cuts_words(setter.ruler, paragraph, (width - cell.inset[0] - cell.inset[2]) / setter.margin)
+               for cells in grid.cells if len(cells) == len(grid.columns)
+               for cell, width in zip(cells, grid.columns) for paragraph in cell.paragraphs)
 
 
 def sizes(setter: Setter) -> Iterator[Setter]:

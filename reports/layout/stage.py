@@ -4,13 +4,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from charts.drawing import Fill
 from reports.adopting.keys import slide_key
 from reports.document import Content, Document, Exhibit, Run, plain
 from reports.layout import speaking, stamps
 from reports.layout.proof import Proof
 from reports.layout.room import Draw
 from reports.layout.setting import Words
-from reports.page import Figure, Item, Page, Paragraph, Tag, TextBox
+from reports.page import Figure, Item, Page, Paragraph, Shape, Tag, TextBox
 from reports.problems import Place
 from reports.text.fitting import MARGIN
 from reports.theme import Region, SlideShape
@@ -112,13 +113,24 @@ class Stage(Proof):
 
     def page(self, items: Sequence[Item], layout: str, title: str, notes: Sequence[str], *, dark: bool = False) -> Page:
         """A slide of the deck's size; `dark`: on the house's dark ground."""
-        return Page(self.shape.width, self.shape.height, tuple(items), layout=layout, title=title, notes=tuple(notes),
-                    background="navy" if dark else None)
+        return Page(self.shape.width, self.shape.height, (*self._panel(layout), *items), layout=layout, title=title,
+                    notes=tuple(notes), background="navy" if dark and not self.setter.theme.house else None)
+
+    def _panel(self, layout: str) -> list[Item]:
+        """A plain ground under the words, where the house's own template has a picture there."""
+        house = self.setter.theme.house
+        if not house or (layout if layout in house.layouts else "content") not in house.panels:
+            return []
+        top, bottom = self.region("cover_title" if layout == "cover" else "headline"), self.region("source")
+        left, right = max(min(top.x, bottom.x) - 12, 0.0), min(max(top.right, bottom.right) + 12, self.shape.width)
+        start, end = max(min(top.y, self.region("kicker").y) - 6, 0.0), min(bottom.bottom + 2, self.shape.height)
+        return [Shape(left, start, right - left, end - start, Fill("white"), name="Panel")]
 
     def over(self, kicker: Words) -> list[Item]:
         """The small label over a headline, when there is one."""
         region = self.region("kicker")
-        return [self.label(kicker, "kicker", region.x, region.y, region.width, name="Kicker")] if kicker else []
+        shown = kicker and region.height
+        return [self.label(kicker, "kicker", region.x, region.y, region.width, name="Kicker")] if shown else []
 
     def within(self, region: str, words: Words, role: str, place: Place, *, placeholder: str = "", name: str = "") -> TextBox:
         """One paragraph that fills a region of the slide."""
@@ -139,15 +151,26 @@ class Stage(Proof):
     def footer(self, dark: bool = False) -> list[Item]:
         """Title, as-of and edition; the slide number is the layout's field; the marking stands at the foot and at the head."""
         head = self.document.head
-        words = " \N{EN SPACE}".join(filter(None, (head.title, f"As of {head.as_of}", head.edition, head.copy, *head.handling)))
+        rest = (f"As of {head.as_of}", head.edition, head.copy, *head.handling)
         foot, right = self.region("footer"), self.region("number")
+        words = self._short(head.title, rest, foot.width / self.setter.margin)
         footer = self.label(words, "footer", foot.x, foot.y, foot.width, height=foot.height, name="Footer", placeholder="footer")
         count = (self.setter.paragraph("", "footer", align="right"),)  # filled in when all slides are there
         number = TextBox(right.x, right.y, right.width, right.height, count, (), (), "number", "Slide number")
-        if dark:
+        if dark and not self.setter.theme.house:
             footer = replace(footer, paragraphs=tuple(_painted(p, "ice") for p in footer.paragraphs))
             number = replace(number, paragraphs=tuple(_painted(p, "ice") for p in number.paragraphs))
         return [footer, number, *self._chips(), *stamps.on_slide(self.setter, head, self.region("chip").right, MARGIN, dark)]
+
+    def _short(self, title: str, rest: Sequence[str], width: float) -> str:
+        """The foot on one line: a title that is too long for it ends in an ellipsis after a whole word."""
+        words = title.split()
+        for count in range(len(words), -1, -1):
+            shown = title if count == len(words) else " ".join(words[:count]) + "…"
+            line = " \N{EN SPACE}".join(filter(None, (shown, *rest)))
+            if self.setter.width(line, "footer") <= width:
+                break
+        return line
 
     def _chips(self) -> list[TextBox]:
         marking = self.document.head.marking

@@ -89,8 +89,8 @@ def _set(setter: Setter, cell: TableCell, width: float, look: TableLook, row: Ta
     align: Align = "right" if cell.align == "decimal" else cell.align
     paragraph = setter.paragraph(cell.words, cell.role, align=align, colour=cell.colour)
     words = bool(cell.words)
-    margin = MARGIN if setter.medium == "slide" else 1.0
-    lines, _ = setter.set([paragraph], max((width - left - right) / margin, 1.0)) if words else ((), 0.0)
+    room = (width - left - right) / (MARGIN if setter.medium == "slide" else 1.0)
+    lines, _ = setter.set([paragraph], max(room, 1.0)) if words else ((), 0.0)
     return GridCell((paragraph,) if words else (), lines, tag, cell.fill, cell.mark, inset=(left, top, right, bottom),
                     anchor="bottom" if cell.header == "Column" else "top" if look.top else "middle")
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from charts.drawing import Fill, Stroke
+from reports.house.package import write_entry
 from reports.render import master_parts as parts
 from reports.render.pptx_ink import NAMESPACES, Ink, attribute
-from reports.render.pptx_package import write_entry
 from reports.render.pptx_sheet import box, frame
 from reports.theme import Region, Theme, TypeStyle, load
 

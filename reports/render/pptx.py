@@ -5,7 +5,7 @@ The package is python-pptx's; the shapes are written as DrawingML here and in th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -16,37 +16,58 @@ from charts.style import Style
 from reports.adopting.keys import keys_by_id, shape_guid, slide_number
 from reports.page import Figure, Grid, Item, Page, Pages, Picture, Properties, Shape, TextBox
 from reports.problems import MachineFailed
-from reports.render import pptx_chart, pptx_drawing, pptx_kept, pptx_package, pptx_shapes, pptx_slots, pptx_table
+from reports.render import (
+    pptx_chart,
+    pptx_drawing,
+    pptx_kept,
+    pptx_package,
+    pptx_sections,
+    pptx_shapes,
+    pptx_slots,
+    pptx_table,
+)
 from reports.render.pptx_ink import NAMESPACES, Ink, attribute, emu
 from reports.render.pptx_kept import Kept
-from reports.render.pptx_notes import notes_tree
+from reports.render.pptx_notes import marks_of, notes_tree
 from reports.render.pptx_sheet import Relations, Sheet, Slot, box, frame
 from reports.text import Ruler
-from reports.theme import Theme
+from reports.theme import House, Theme
 
 _CREATED = ('<p:extLst {}><p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId '
             'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{}"/></p:ext></p:extLst>')
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_ROUNDING = 2  # EMU
+_OURS = ("statement", "quote")  # whose titles are set as we set them, on any template
 
 
 def render(pages: Pages, theme: Theme, template: Path, kept: Kept | None = None) -> bytes:
     """The deck as bytes, the same for the same pages. Raises MachineFailed when the template cannot be used.
 
-    `kept`: the record that the deck is to carry, and what a person drew on an earlier one.
+    `kept`: the record that the deck is to carry, and what a person drew on an earlier one. Pages for an organisation's own
+    template (`theme.house`) have the size of its slides.
     """
-    deck = pptx_package.open_template(template)
+    house = theme.house
+    deck = pptx_package.opened_bytes(house.data) if house else pptx_package.open_template(template)
     first = pages.pages[0] if pages.pages else None
-    if first and (emu(first.width), emu(first.height)) != (deck.slide_width, deck.slide_height):
+    if first and max(abs(emu(first.width) - deck.slide_width), abs(emu(first.height) - deck.slide_height)) > _ROUNDING:
         raise MachineFailed(f"the slides of {template} are of another size than those of the theme")
-    press = _Press(deck, pages.properties, Ink(theme), theme.style("slide"), Ruler(theme), template)
+    own = pptx_package.cleared(deck, bool(house and house.keep))
+    press = _Press(deck, pages.properties, Ink(theme), _style(theme), Ruler(theme), template, house)
     for number, page in enumerate(pages.pages, 1):
         press.slide(page, int(page.label or number))
+    pptx_sections.arranged(deck.element, [page.section for page in pages.pages], own)
     pptx_package.set_properties(deck.core_properties, pages.properties)
     if kept:
         pptx_kept.put(deck, kept, keys_by_id(pages.pages))
     made = BytesIO()
     deck.save(made)
     return pptx_package.repacked(made.getvalue())
+
+
+def _style(theme: Theme) -> Style:
+    """The style of figures, in the size of the template's slides."""
+    style, factor = theme.style("slide"), theme.house.factor if theme.house else 1.0
+    return replace(style, sizes={role: size * factor for role, size in style.sizes.items()}, stroke=style.stroke * factor)
 
 
 @dataclass
@@ -59,6 +80,7 @@ class _Press:
     style: Style
     ruler: Ruler
     template: Path
+    house: House | None = None
     _layouts: dict[str, tuple[Any, Mapping[str, Slot]]] = field(default_factory=dict)
     _charts: int = 0
 
@@ -76,10 +98,13 @@ class _Press:
         if page.background and page.background != pptx_slots.background(layout, self.ink):
             slide.element.cSld.insert(0, _parsed(_background(self.ink, page.background)))
         if page.notes:
-            tree = slide.notes_slide.element.cSld.spTree
-            _fill_tree(tree, notes_tree(page.notes, self.properties.language, number))
+            notes = slide.notes_slide
+            marks = marks_of(self.deck.notes_master.element)
+            _fill_tree(notes.element.cSld.spTree, notes_tree(page.notes, self.properties.language, number, marks))
 
     def _layout(self, name: str) -> tuple[Any, Mapping[str, Slot]]:
+        if name not in self._layouts and self.house:
+            self._layouts[name] = self._of_house(self.house, name)
         if name not in self._layouts:
             layout = next((one for one in self.deck.slide_layouts if one.name.casefold() == name.casefold()), None)
             if layout is None:
@@ -87,6 +112,13 @@ class _Press:
                 raise MachineFailed(f'{self.template} has no slide layout "{name}"; it has {known}')
             self._layouts[name] = layout, pptx_slots.slots(layout)
         return self._layouts[name]
+
+    def _of_house(self, house: House, name: str) -> tuple[Any, Mapping[str, Slot]]:
+        """The template's layout for one of our slides, in whichever of its masters it stands."""
+        wanted = house.layouts.get(name, house.layouts["content"])
+        every = (layout for master in self.deck.slide_masters for layout in master.slide_layouts)
+        layout = next(one for one in every if str(one.part.partname) == wanted.part)
+        return layout, pptx_slots.slots_of(wanted, own=name not in house.panels and name not in _OURS)
 
     def _chart(self, slide: Any, native: Native) -> str:
         """A chart part and its workbook; gives the id by which the slide knows the chart."""

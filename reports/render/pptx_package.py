@@ -1,55 +1,56 @@
-"""The package around the slides: the template, workbooks, properties, and bytes that are the same every time.
-
-A template comes from the house, yet it is not believed: names that lead out of the package, macros, entities and links to
-files would all be copied into the deck.
-"""
+"""The package around the slides: the template, workbooks, properties, and bytes that are the same every time."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from reports.house import package
+from reports.house.package import write_entry
 from reports.page import Properties
-from reports.problems import MachineFailed
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
-_LARGEST = 50_000_000           # bytes of a template, unpacked
-_OUTSIDE = re.compile(rb'TargetMode="External"')
-_BAD_NAME = re.compile(r"\.\.|\\|:|^/")
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_APP = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+        b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><TotalTime>0</TotalTime></Properties>')
 
 
 def open_template(path: Path) -> Any:
     """The template as a python-pptx presentation without slides. Raises MachineFailed with one sentence."""
+    return opened_bytes(package.opened(path))
+
+
+def opened_bytes(data: bytes) -> Any:
+    """Checked bytes as a python-pptx presentation."""
     import pptx
 
-    try:
-        data = path.read_bytes()
-        with ZipFile(BytesIO(data)) as archive:
-            fault = _fault(archive)
-    except (OSError, BadZipFile) as error:
-        raise MachineFailed(f"the slide master {path} cannot be read: {error}") from error
-    if fault:
-        raise MachineFailed(f"the slide master {path} is not used: {fault}")
     return pptx.Presentation(BytesIO(data))
 
 
-def _fault(archive: ZipFile) -> str:
-    """Why a template must not be used; "" when nothing speaks against it."""
-    names = archive.namelist()
-    if len(set(names)) != len(names) or any(_BAD_NAME.search(name) for name in names):
-        return "it has parts whose names lead elsewhere"
-    if sum(info.file_size for info in archive.infolist()) > _LARGEST:
-        return "it is too large"
-    if any("vbaproject" in name.lower() for name in names):
-        return "it holds macros"
-    parts = {name: archive.read(name) for name in names if name.endswith((".xml", ".rels"))}
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff") for part in parts.values()):
-        return "a part of it declares entities"
-    return "it links to files outside" if any(_OUTSIDE.search(part) for part in parts.values()) else ""
+def cleared(deck: Any, keep: bool) -> list[Any]:
+    """Takes the template's own slides out, or gives their entries, to be put behind ours. Its sections, shows, thumbnail and
+    properties go in any case: they are about another document."""
+    root = deck.element
+    entries = list(root.sldIdLst) if root.sldIdLst is not None else []
+    for entry in entries:
+        if not keep:
+            deck.part.drop_rel(entry.rId)
+            root.sldIdLst.remove(entry)
+    for name in ("custShowLst", "extLst"):
+        for found in root.findall(f"{_P}{name}"):
+            root.remove(found)
+    for rid, relation in list(deck.part.rels.items()):
+        if relation.reltype.endswith("/printerSettings"):
+            deck.part.rels.pop(rid)
+    whole = deck.part.package
+    for rid, relation in list(whole._rels.items()):
+        if relation.reltype.endswith(("/thumbnail", "/custom-properties")):
+            whole._rels.pop(rid)
+        elif relation.reltype.endswith("/extended-properties"):
+            relation.target_part._blob = _APP
+    return entries if keep else []
 
 
 def set_properties(core: Any, properties: Properties) -> None:
@@ -95,10 +96,3 @@ def repacked(data: bytes) -> bytes:
         for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", not n.startswith("_rels/"), n)):
             write_entry(new, name, old.read(name))
     return made.getvalue()
-
-
-def write_entry(archive: ZipFile, name: str, data: bytes) -> None:
-    """One entry with a fixed time, and no trace of the system it was written on."""
-    entry = ZipInfo(name, _EPOCH)
-    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-    archive.writestr(entry, data)

@@ -22,8 +22,10 @@ def text_box(sheet: Sheet, item: TextBox) -> str:
 
 
 def _body_properties(item: TextBox, slot: Slot | None) -> str:
-    """A placeholder has its insets and its autofit (none) from the layout."""
-    return "<a:bodyPr/>" if slot and slot.anchor == item.anchor else body_properties(item.anchor)
+    """A placeholder has its insets and its autofit (none) from the layout; another house's layouts may ask for autofit."""
+    if slot and not slot.inherited.sure and _same(box(item.x, item.y, item.width, item.height), slot.box):
+        return '<a:bodyPr vert="horz" wrap="square" numCol="1"><a:noAutofit/></a:bodyPr>'
+    return "<a:bodyPr/>" if slot and slot.inherited.sure and slot.anchor == item.anchor else body_properties(item.anchor)
 
 
 def _place(item: TextBox, slot: Slot | None) -> str:

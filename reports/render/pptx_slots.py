@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from reports.house.model import Holder, Layout
 from reports.render.pptx_ink import ColourKey, Ink
-from reports.render.pptx_sheet import Box, Slot
+from reports.render.pptx_sheet import Box, Slot, box
 from reports.render.pptx_text import Inherited
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -68,3 +69,20 @@ def background(layout: Any, ink: Ink) -> str | None:
     return next((role for role, known in ink.keys.items() if known == key), None)
 
 
+# ---------------------------------------------------------------- a template of another house
+_OURS = {"title": ("title", "ctrTitle"), "subtitle": ("subTitle",), "footer": ("ftr",), "number": ("sldNum",)}
+
+
+def slots_of(layout: Layout, *, own: bool) -> dict[str, Slot]:
+    """The same for a layout that was read and resolved; `own`: its placeholders keep its colours and its alignment."""
+    found = {name: held for name, kinds in _OURS.items() if (held := layout.holder(*kinds))}
+    if layout.body:
+        found["body"] = layout.body
+    made = {name: _slot_of(held, name, own and name != "body") for name, held in found.items()}
+    made.setdefault("title", Slot("title", 0, (0, 0, 0, 0), Inherited(heading=True, plain=False, sure=False)))
+    return made
+
+
+def _slot_of(held: Holder, name: str, own: bool) -> Slot:
+    look = Inherited(heading=name == "title", plain=False, sure=False, own=own)
+    return Slot(held.kind, held.index, box(*held.inner), look, _ANCHORS.get(held.anchor, "top"))

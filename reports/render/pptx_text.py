@@ -30,6 +30,8 @@ class Inherited:
     align: str | None = None
     heading: bool = False  # text in the theme's major font
     plain: bool = True     # no bullet
+    sure: bool = True      # False: a template that is not ours may say more than is known here, so all is written
+    own: bool = False      # keeps the colour and the alignment that the template gives it
 
 
 FREE = Inherited()  # a text box: nothing to inherit
@@ -87,20 +89,23 @@ class Writer:
         bold, italic = span.face.weight != "regular", span.face.italic
         marks = "".join((
             f' sz="{round(size * 100)}"' if size != inherited.size else "",
-            f' b="{int(bold)}"' if bold != inherited.bold else "",
-            f' i="{int(italic)}"' if italic != inherited.italic else "",
+            f' b="{int(bold)}"' if bold != inherited.bold or not inherited.sure else "",
+            f' i="{int(italic)}"' if italic != inherited.italic or not inherited.sure else "",
             ' strike="sngStrike"' if span.strike else "",
-            f' spc="{round(span.tracking * 100)}"' if span.tracking else "",
+            "" if inherited.sure else ' cap="none"',
+            f' spc="{round(span.tracking * 100)}"' if span.tracking or not inherited.sure else "",
             f' baseline="{round(100_000 * span.rise / size)}"' if span.rise else ""))
         language = attribute(span.language or self.language)
         return f'<{tag} lang={language}{marks} dirty="0">{self._look(span, inherited)}{self._link(span)}</{tag}>'
 
     def _look(self, span: Span, inherited: Inherited) -> str:
         known = self.ink.keys.get(span.colour, (span.colour, ()))
-        colour = "" if known == inherited.colour else self.ink.solid(span.colour)
+        colour = "" if known == inherited.colour or inherited.own else self.ink.solid(span.colour)
         if span.face.family != "sans":
             return f"{colour}<a:latin typeface={attribute(self.ink.theme.office_fonts[span.face.family])}/>"
-        return colour if inherited is not FREE else f'{colour}<a:latin typeface="+mn-lt"/>'
+        if inherited is FREE or not inherited.sure:
+            return f'{colour}<a:latin typeface="{"+mj-lt" if inherited.heading else "+mn-lt"}"/>'
+        return colour
 
     def _link(self, span: Span) -> str:
         """Addresses of other schemes, and jumps inside the printed brief, are plain text on a slide."""
@@ -151,4 +156,6 @@ def _indents(paragraph: Paragraph, inherited: Inherited) -> str:
 
 def _alignment(paragraph: Paragraph, inherited: Inherited) -> str:
     align = ALIGNMENTS[paragraph.align]
+    if inherited.own:
+        return ""
     return "" if align == (inherited.align or "l") else f' algn="{align}"'

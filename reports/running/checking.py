@@ -10,6 +10,7 @@ from typing import Any
 from reports import facts, outline
 from reports.editions import content, diff, making, material, snapshot
 from reports.editions.content import Data
+from reports.house.style import style_folders
 from reports.issue import Correction, Issue, Past
 from reports.options import TEMPLATES
 from reports.problems import Failed, Place, Problem, errors
@@ -76,8 +77,8 @@ def _read(run: Run) -> tuple[Data, Data]:
     typed, _ = outline.typed(folder, run.cache, name=run.name)
     assert typed is not None
     ledger, _ = facts.ledger(made)
-    house = made.report.template
-    style = snapshot.copy(TEMPLATES / house, run.staged / making.STYLES / house)
+    house = style_folders(TEMPLATES, made.report.template.name)
+    style = {name: snapshot.copy(TEMPLATES / name, run.staged / making.STYLES / name) for name in house}
     files = _other_files(folder, run.name, typed)
     return content.plain(typed), content.of(typed, ledger, files, content.digest(style))
 
