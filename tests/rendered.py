@@ -52,7 +52,7 @@ def faults_of(path: Path, pages: Sequence[Sheet]) -> tuple[list[str], int]:
         used: set[int] = set()
         placed: list[tuple[str, tuple[float, ...]]] = []
         for shape in slide.shapes:
-            if not shape.has_text_frame:
+            if not shape.has_text_frame and not shape.has_table:
                 continue
             words, lost = _area(shape, sheet, used)
             faults += [f"slide {number}: {shape.name}: {one!r} is not there" for one in lost]
@@ -80,9 +80,9 @@ def _area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int]
     stream = "".join(c for c, _ in sheet)
     boxes: list[tuple[float, ...]] = []
     lost: list[str] = []
-    for paragraph in shape.text_frame.paragraphs:
+    for paragraph in _paragraphs(shape):
         wanted = squeezed(paragraph.text)
-        if len(wanted) < 3:
+        if len(wanted) < (12 if shape.has_table else 3):  # short words of cells are found anywhere
             continue
         start = stream.find(wanted)
         while start in used:
@@ -95,3 +95,10 @@ def _area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int]
     if not boxes:
         return None, lost
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)), lost
+
+
+def _paragraphs(shape: Any) -> list[Any]:
+    """Of a text, or of all cells of a table: a table whose rows grow runs out of its frame."""
+    if shape.has_table:
+        return [p for row in shape.table.rows for cell in row.cells for p in cell.text_frame.paragraphs]
+    return list(shape.text_frame.paragraphs)

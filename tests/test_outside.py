@@ -4,7 +4,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ import pytest
 from built import Made, parts_of, shapes_of
 from lxml import etree
 from pptx import Presentation
+from rendered import Sheet, faults_of, rendered, squeezed
 
 pytestmark = pytest.mark.xdist_group("outside")  # one worker builds them, and one LibreOffice runs at a time
 
@@ -303,76 +303,24 @@ def test_colours_and_fonts_are_the_themes_own(made: Made) -> None:
 
 # ---------------------------------------------------------------- the deck, rendered by another program
 @pytest.fixture(scope="module")
-def rendered(made: Made, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[float, list[tuple[str, tuple[float, ...]]]]]:
-    """Per slide: its height and all its solid characters with their boxes (left, bottom, right, top)."""
+def drawn(made: Made, tmp_path_factory: pytest.TempPathFactory) -> list[Sheet]:
+    """The deck as LibreOffice draws it."""
     from conftest import tool
 
-    folder = tmp_path_factory.mktemp("rendered")
-    subprocess.run([tool("soffice"), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(folder), str(made.deck)], capture_output=True, timeout=240, check=False)
-    found = list(folder.glob("*.pdf"))
-    assert found, "LibreOffice could not open the deck"
-    with pdfium.PdfDocument(str(found[0])) as opened:
-        return [(sheet.get_size()[1], characters(sheet.get_textpage())) for sheet in opened]
+    tool("soffice")
+    return rendered([made.deck], tmp_path_factory.mktemp("rendered"))[made.deck]
 
 
-def characters(text: Any) -> list[tuple[str, tuple[float, ...]]]:
-    return [(c, text.get_charbox(i)) for i in range(text.count_chars())
-            for c in unicodedata.normalize("NFKC", text.get_text_range(i, 1)) if c.strip()]
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-def area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int]) -> tuple[float, float, float, float] | None:
-    """The box around a shape's words where they came to stand; None when it has none. Fails when a paragraph is not there."""
-    stream = "".join(c for c, _ in sheet)
-    boxes: list[tuple[float, ...]] = []
-    for paragraph in shape.text_frame.paragraphs:
-        wanted = squeezed(paragraph.text)
-        if len(wanted) < 3:
-            continue
-        start = stream.find(wanted)
-        while start in used:
-            start = stream.find(wanted, start + 1)
-        assert start >= 0, f"{wanted!r} is not on the rendered slide"
-        used.add(start)
-        boxes += [box for _, box in sheet[start:start + len(wanted)]]
-    if not boxes:
-        return None
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def test_every_text_stays_in_its_shape_and_off_the_others(made: Made, rendered: list[Any]) -> None:
-    deck = Presentation(str(made.deck))
-    assert len(rendered) == len(deck.slides)
-    faults, seen = [], 0
-    for number, (slide, (height, sheet)) in enumerate(zip(deck.slides, rendered), 1):
-        used: set[int] = set()
-        placed: list[tuple[str, tuple[float, float, float, float]]] = []
-        for shape in slide.shapes:
-            if not shape.has_text_frame or shape.left is None:
-                continue
-            words = area(shape, sheet, used)
-            if words is None:
-                continue
-            seen += 1
-            left, top = shape.left / EMU, height - shape.top / EMU
-            frame = (left, top - shape.height / EMU, left + shape.width / EMU, top)
-            if words[0] < frame[0] - 2 or words[1] < frame[1] - 2 or words[2] > frame[2] + 2 or words[3] > frame[3] + 2:
-                faults.append(f"slide {number}: {shape.name} runs out of its shape")
-            faults += [f"slide {number}: {shape.name} runs into {other}" for other, box in placed
-                       if min(words[2], box[2]) - max(words[0], box[0]) > 1 and min(words[3], box[3]) - max(words[1], box[1]) > 1]
-            placed.append((shape.name, words))
+def test_every_text_stays_in_its_shape_and_off_the_others(made: Made, drawn: list[Sheet]) -> None:
+    faults, seen = faults_of(made.deck, drawn)
     assert seen > 8
     assert faults == []
 
 
-def test_words_inside_groups_and_tables_are_drawn(made: Made, rendered: list[Any]) -> None:
+def test_words_inside_groups_and_tables_are_drawn(made: Made, drawn: list[Sheet]) -> None:
     """Nothing of a figure or a table is lost on the way to another program."""
     seen = 0
-    for slide, (_, sheet) in zip(Presentation(str(made.deck)).slides, rendered):
+    for slide, (_, sheet) in zip(Presentation(str(made.deck)).slides, drawn):
         there = "".join(c for c, _ in sheet)
         grouped = [s for s in shapes_of(slide.shapes) if s.has_text_frame]
         cells = [c for s in slide.shapes if s.has_table for row in s.table.rows for c in row.cells]

@@ -1,0 +1,151 @@
+"""Decks of any words at all: proven to fit, then drawn by LibreOffice, which must find room for every one of them.
+
+Hypothesis writes outlines; what its proof refuses is refused with a sentence, everything else is drawn, many decks in one call.
+The torture deck has by hand what it would not find soon.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from built import HEAD
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from rendered import faults_of, rendered
+from scale import often
+
+from reports import pipeline
+from reports.problems import Failed, Problem
+
+pytestmark = pytest.mark.xdist_group("outside")  # one LibreOffice runs at a time
+
+DECKS = 20  # in one call of LibreOffice
+COMPOUNDS = ("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "Donaudampfschifffahrtsgesellschaftskapitän",
+             "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", "Energieversorgungssicherheit")
+LAWFUL = {"S1", "S2", "S5", "F7", "F8", "S10", "P14", "L4", "A1", "A8", "T1", "T2", "T7", "S11", "F11", "P9", "P12", "P15", "P1"}
+
+
+# ---------------------------------------------------------------- outlines that Hypothesis writes
+def words(most: int) -> st.SearchStrategy[str]:
+    letters = st.sampled_from(("abcdefghijklmnopqrstuvwxyzäöüß", "αβγδεζηθικλμνξοπρστυφχψω", "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+                               "ąćęłńóśźż", "éèêëàâîïôœùûç", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "WMwm", "il.,;’ij"))
+    word = letters.flatmap(lambda alphabet: st.text(alphabet, min_size=1, max_size=14))
+    rare = st.sampled_from(("{=1,100} km", "{=46}%", "{=2021}–{=2023}", "well-known", *COMPOUNDS))
+    rare = st.one_of(word, word, word, word, rare)
+    return st.lists(rare, min_size=1, max_size=most).map(" ".join)
+
+
+def listed(kind: str, key: str, most: int) -> st.SearchStrategy[dict[str, Any]]:
+    item = st.fixed_dictionaries({key: words(most)})
+    fields = {"headline": words(14), "items": st.lists(item, min_size=1, max_size=5)}
+    return st.fixed_dictionaries(fields).map(lambda d: {kind: d})
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, Any]:
+    count = draw(st.integers(1, 7))
+    rows = draw(st.lists(st.lists(words(6), min_size=count, max_size=count), min_size=1, max_size=14))
+    columns = [{"key": f"k{i}", "label": draw(words(3))} for i in range(count)]
+    return {"table": {"headline": draw(words(14)), "columns": columns, "rows": rows} | draw(st.sampled_from(
+        ({}, {"note": "A note that stands under the table."})))}
+
+
+def outlines() -> st.SearchStrategy[list[dict[str, Any]]]:
+    tile = st.fixed_dictionaries({"fact": st.sampled_from(("F-001", "F-002")), "label": words(4)})
+    tiles = st.lists(tile, min_size=1, max_size=6)
+    block = st.one_of(
+        words(40).map(lambda text: {"bottom_line": text}), tables(), listed("recommendations", "action", 18),
+        st.fixed_dictionaries({"headline": words(12), "tiles": tiles}).map(lambda d: {"key_numbers": d}),
+        st.fixed_dictionaries({"headline": words(12), "items": st.lists(st.fixed_dictionaries(
+            {"date": words(2), "what": words(10)}), min_size=1, max_size=4)}).map(lambda d: {"watch_list": d}),
+        st.fixed_dictionaries({"headline": words(10), "kicker": words(2), "blocks": st.lists(tables(), max_size=3)}).map(
+            lambda d: {"theme": d}))
+    return st.lists(block, min_size=1, max_size=5)
+
+
+def made(folder: Path, body: list[dict[str, Any]], head: str = HEAD) -> tuple[Path | None, list[Problem]]:
+    """The deck of an outline, or the problems that speak against it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = yaml.safe_dump({"body": body}, allow_unicode=True, width=10_000)
+    (folder / "outline.yaml").write_text(head + written, encoding="utf-8")
+    try:
+        paths, problems = pipeline.build(folder, folder / "out", pipeline.Options(only=("deck",)))
+    except Failed as failed:
+        return None, list(failed.problems)
+    return paths[0], problems
+
+
+@settings(max_examples=often(1, 25), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.lists(outlines(), min_size=DECKS, max_size=DECKS))
+def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory, bodies: list[Any]) -> None:
+    from conftest import tool
+
+    tool("soffice")
+    folder = tmp_path_factory.mktemp("torture")
+    built = [made(folder / str(i), body) for i, body in enumerate(bodies)]
+    for _, problems in built:
+        refusals = [p for p in problems if p.level == "error"]
+        assert [str(p) for p in refusals if p.rule not in LAWFUL] == []
+        assert all(p.place.line and p.hint for p in refusals)
+    decks = [path for path, _ in built if path]
+    pages = rendered(decks, folder)
+    faults = {path.parent.parent.name: found for path in decks if (found := faults_of(path, pages[path])[0])}
+    assert faults == {}
+    COUNTED.append((len(decks), len(built)))
+
+
+COUNTED: list[tuple[int, int]] = []
+
+
+def test_most_of_what_was_written_was_drawn() -> None:
+    drawn, written = (sum(pair[i] for pair in COUNTED) for i in (0, 1))
+    assert written >= often(DECKS, 25 * DECKS) and drawn >= 0.4 * written, (drawn, written)
+
+
+# ---------------------------------------------------------------- the torture deck
+TORTURE: list[dict[str, Any]] = [
+    {"bottom_line": f"{COMPOUNDS[1]} and {COMPOUNDS[3]} are words, and they have room."},
+    {"key_numbers": {"headline": f"The {COMPOUNDS[1]} is one long word", "tiles": [
+        {"fact": "F-001", "label": "Versorgungssicherheit"}, {"fact": "F-002", "label": "μεγάλη λέξη"}]}},
+    {"theme": {"headline": "Three scripts stand beside each other", "kicker": "Ελληνικά", "blocks": [
+        {"text": "Переговоры шли весь день."},
+        {"table": {"headline": "Переговоры и διαπραγματεύσεις are talks", "columns": [
+            {"key": "a", "label": "Слово"}, {"key": "b", "label": "Λέξη"}, {"key": "c", "label": "Wort"}],
+            "rows": [["соглашение", "συμφωνία", COMPOUNDS[1]], ["договор", "συνθήκη", COMPOUNDS[3]]]}},
+        {"table": {"headline": "Forty rows continue where there is room", "columns": [
+            {"key": k, "label": f"Head {k}"} for k in "abcd"], "rows": [[f"row {k} {'xyz'[i % 3]}" for k in "abcd"]
+                                                                      for i in range(40)]}}]}},
+    {"recommendations": {"headline": "It is asked in five lines", "items": [
+        {"action": f"Sign the {COMPOUNDS[3]} {word}"} for word in ("now", "soon", "later", "never", "again")]}},
+]
+
+
+def test_the_torture_deck_has_room_for_everything(tmp_path: Path, need_tool: Callable[[str], str]) -> None:
+    need_tool("soffice")
+    path, problems = made(tmp_path / "torture", TORTURE)
+    assert path, [str(p) for p in problems]
+    faults, seen = faults_of(path, rendered([path], tmp_path)[path])
+    assert faults == [] and seen > 40
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "a headline of nine lines": ({"table": {"headline": "The headline is long and longer " * 16, "columns": [
+        {"key": "a", "label": "A"}], "rows": [["x"]]}}, "S5", "characters too long"),
+    "a thousand characters without a space": ({"bottom_line": "x" * 1000}, "S5", "characters too long"),
+    "a thousand characters in a cell": ({"table": {"headline": "It is a table", "columns": [
+        {"key": k, "label": k} for k in "abcd"], "rows": [["x" * 1000, "b", "c", "d"]]}}, "S5", "characters too long"),
+    "an emoji": ({"bottom_line": "It opens \N{PARTY POPPER}."}, "", "\N{PARTY POPPER}"),
+    "a script that no font has": ({"bottom_line": "It opens: 開く."}, "", "開"),
+    "nothing": ({"bottom_line": ""}, "S6", "has no title"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_fit_is_refused_at_its_line(case: str, tmp_path: Path) -> None:
+    block, rule, said = REFUSED[case]
+    path, problems = made(tmp_path, [block])
+    found = [p for p in problems if p.rule == rule and said in p.what]
+    assert path is None and found and all(p.place.line > HEAD.count("\n") for p in found), [str(p) for p in problems]
