@@ -77,7 +77,7 @@ def style_folders(templates: Path, name: str, cache: Path | None = None) -> tupl
     return (name, *(style_folders(templates, base, cache) if base and base != name else ()))
 
 
-def style(: Path, name: str, place: Place, cache: Path | None = None) -> Theme:
+def style(templates: Path, name: str, place: Place, cache: Path | None = None) -> Theme:
     """A folder of templates/."""
     from reports.loader import load as loaded
 
