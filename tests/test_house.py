@@ -45,11 +45,12 @@ body:
 """
 
 
-def deck(folder: Path, data: bytes, name: str = "house.pptx", chosen: str = "", body: str = BODY) -> Path:
+def deck(folder: Path, data: bytes, name: str = "house.pptx", chosen: str = "", body: str = BODY,
+         head: str = HEAD) -> Path:
     """The deck of a small report on a template."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(data)
-    head = HEAD.replace("report: {", f"report: {{template: {chosen or name}, ")
+    head = head.replace("report: {", f"report: {{template: {chosen or name}, ")
     (folder / "outline.yaml").write_text(head + body, encoding="utf-8")
     paths, _ = pipeline.build(folder, folder / "out", pipeline.Options(only=("deck",)))
     return paths[0]
@@ -131,6 +132,13 @@ def test_its_own_slides_go_or_stay_as_asked(decks: dict[str, Path], tmp_path: Pa
     titles = [s.shapes.title.text_frame.text for s in Presentation(str(kept)).slides]
     assert len(titles) == 8 and titles[-2:] == ["How to use this template", "Not for publication"]
     assert not any("How to use" in n for n in map(str, parts_of(decks["with_slides"]).values()))
+
+
+@pytest.mark.parametrize("name", ["office", "small", "dark"])
+def test_a_draft_has_its_tab_clear_of_title_and_marking(name: str, tmp_path: Path) -> None:
+    head = HEAD.replace("status: final", 'status: draft, marking: {scheme: tlp, label: "TLP:AMBER+STRICT"}')
+    made = Presentation(str(deck(tmp_path, templates.ALL[name](), head=head)))
+    assert all(any(s.has_text_frame and s.text_frame.text == "DRAFT" for s in slide.shapes) for slide in made.slides)
 
 
 def test_a_potx_is_a_template_too(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from reports.theme import House, Region, SlideShape, Theme, TypeStyle
 
 CANVAS = 540.0          # points: the height for which sizes of type are meant
 MARGIN = 36.0           # half an inch
+HEAD = 24.0             # points kept free at the upper edge, for the marking
 TITLE = 84.0            # the height of a headline's box at most: two lines and air
 LEAST, LARGEST = 24.0, 28.0
 ENOUGH = 290.0          # points under the headline: a visual, a note and a source line
@@ -89,7 +90,7 @@ def _title(layout: Layout, width: float, scale: float) -> Frame:
         return _place_for_title(width)
     x, y, wide, high = (part * scale for part in holder.inner)
     left, right = max(x, 12.0), min(x + wide, width - 12.0)
-    top = max(y, 8.0)
+    top = max(y, HEAD)  # the marking and the tabs stand above
     return left, top, right - left, min(max(y + high - top, 33.0), TITLE)
 
 
@@ -120,11 +121,12 @@ def _regions(base: Theme, plan: _Plan, found: Matched, scale: float) -> dict[str
     source = Region(x, bottom - SOURCE, wide, SOURCE)
     note = Region(x, source.y - 3.0 - NOTE, wide, NOTE)
     end = note.y - GAP
-    chip, title = _top(base, plan)
-    kicker = Region(title.x, title.y - 18.0, min(0.7 * wide, chip.x - 8.0 - title.x), 14.0)
+    size, title = base.slide.region("chip_top"), Region(*plan.title)
+    chip = Region(plan.width - 12.0 - size.width, 4.0, size.width, size.height)
+    kicker = Region(title.x, title.y - 18.0, 0.7 * wide, 14.0)
     made = {
         "headline": title, "subtitle": Region(x, top, wide, 22.0), "bare": Region(x, top, wide, end - top),
-        "kicker": kicker if title.y >= 24.0 else replace(kicker, height=0.0),
+        "kicker": kicker if title.y >= HEAD + 18.0 else replace(kicker, height=0.0),
         "table": Region(x, top, wide, end - top), "content": Region(x, top + SUBTITLE, wide, end - top - SUBTITLE),
         "note": note, "source": source, "statement": Region(x, title.y, wide, min(210.0, 322.0 - title.y)),
         "quote": Region(x, max(title.y, 96.0), wide - 44, 200.0), "chip_top": chip,
@@ -136,15 +138,6 @@ def _on_slide(region: Region, width: float) -> Region:
     """A template's placeholder may reach over the edge."""
     x, y = min(max(region.x, 0.0), width - 1), min(max(region.y, 0.0), CANVAS - 1)
     return Region(x, y, max(min(region.right, width) - x, 1.0), max(min(region.bottom, CANVAS) - y, 0.0))
-
-
-def _top(base: Theme, plan: _Plan) -> tuple[Region, Region]:
-    """The marking in the upper right corner, and the headline, which gives way where they would meet."""
-    size, title = base.slide.region("chip_top"), Region(*plan.title)
-    chip = Region(plan.width - 12.0 - size.width, 4.0, size.width, size.height)
-    if title.y < chip.bottom + 2 and title.right > chip.x - 8:
-        title = replace(title, width=chip.x - 8 - title.x)
-    return chip, title
 
 
 def _foot(base: Theme, plan: _Plan, layout: Layout, scale: float) -> dict[str, Region]:

@@ -157,10 +157,12 @@ class Stage(Proof):
         footer = self.label(words, "footer", foot.x, foot.y, foot.width, height=foot.height, name="Footer", placeholder="footer")
         count = (self.setter.paragraph("", "footer", align="right"),)  # filled in when all slides are there
         number = TextBox(right.x, right.y, right.width, right.height, count, (), (), "number", "Slide number")
-        if dark and not self.setter.theme.house:
+        house = self.setter.theme.house
+        tabs = self.region("chip_top").x - 8.0 if house else self.region("chip").right  # a template's marking is at the edge
+        if dark and not house:
             footer = replace(footer, paragraphs=tuple(_painted(p, "ice") for p in footer.paragraphs))
             number = replace(number, paragraphs=tuple(_painted(p, "ice") for p in number.paragraphs))
-        return [footer, number, *self._chips(), *stamps.on_slide(self.setter, head, self.region("chip").right, MARGIN, dark)]
+        return [footer, number, *self._chips(), *stamps.on_slide(self.setter, head, tabs, self.setter.margin, dark)]
 
     def _short(self, title: str, rest: Sequence[str], width: float) -> str:
         """The foot on one line: a title that is too long for it ends in an ellipsis after a whole word."""
