@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built import HEAD, report
+from built import HEAD, problems_of, report
 from hypothesis import given
 from hypothesis import strategies as st
 from test_layout import laid_out
@@ -13,7 +13,7 @@ from test_layout import laid_out
 from reports.layout import speaking
 from reports.layout.listing import shared_out
 from reports.layout.speaking import notes, words_said
-from reports.page import Grid, Page, TextBox
+from reports.page import Figure, Grid, Page, TextBox
 
 CHARTS = """\
 charts:
@@ -79,6 +79,35 @@ def test_slides_are_counted(slides: Any) -> None:
     numbers = [p.text for page in made for b in page.items if isinstance(b, TextBox) and b.placeholder == "number"
                for p in b.paragraphs]
     assert numbers == ["1 of 3", "2 of 3", "3 of 3"]
+
+
+# ---------------------------------------------------------------- figures
+def test_a_takeaway_stands_beside_its_chart(slides: Any) -> None:
+    made, problems = slides("  - chart: {use: c1, takeaway: It is the lowest of the three.}\n")
+    assert problems == []
+    figure = next(i for i in made[1].items if isinstance(i, Figure))
+    said = next(i for i in made[1].items if i.name == "Takeaway")
+    assert said.x >= figure.x + figure.width + 20 and said.width >= 200
+
+
+def test_a_takeaway_is_short(tmp_path: Path) -> None:
+    long = "word " * 31
+    found = problems_of(tmp_path, f"{CHARTS}body:\n  - chart: {{use: c1, takeaway: {long}}}\n")
+    assert [p.level for p in found if p.rule == "S1" and "31 words" in p.what][:1] == ["error"]
+
+
+def test_two_charts_are_compared_at_one_size(slides: Any) -> None:
+    made, problems = slides("  - comparison: {headline: Both fell and stayed low, blocks: [{chart: c1}, {chart: c2}]}\n")
+    assert problems == []
+    one, other = (i for i in made[1].items if isinstance(i, Figure))
+    assert (one.width, one.height, one.y) == pytest.approx((other.width, other.height, other.y)) and other.x >= one.x + one.width
+    assert made[1].layout == "compared"
+
+
+def test_a_comparison_takes_two(tmp_path: Path) -> None:
+    body = "body:\n  - comparison: {headline: One fell and stayed low, blocks: [{chart: c1}]}\n"
+    found = [p for p in problems_of(tmp_path, CHARTS + body) if p.rule == "S3"]
+    assert [(p.level, "has 1 charts" in p.what) for p in found] == [("error", True)]
 
 
 # ---------------------------------------------------------------- what continues

@@ -4,30 +4,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from charts.inputs import Prose
 from reports.blocks import Block
 from reports.compose import Composer
-from reports.document import Content, Exhibit
+from reports.document import Content, Exhibit, Rich, plain
+from reports.layout.figures import with_takeaway
 from reports.layout.flow import Piece
 from reports.layout.room import Room
 from reports.layout.room import figure as figure_strip
 from reports.layout.stage import Stage
 from reports.page import Page
 
-EXAMPLE = "chart: {use: example, size: full}\n"
+EXAMPLE = "chart: {use: example, size: full, takeaway: The last column is the message.}\n"
+TAKEAWAY = 30  # words: look.md, section 6
 
 
 class Model(Block):
-    """`use` names a chart of the outline's `charts`."""
+    """`use` names a chart of the outline's `charts`; `takeaway` stands beside it on its slide."""
 
     MAIN: ClassVar[str] = "use"
     use: str
     size: Literal["full", "half"] = "full"
+    takeaway: Prose | None = None
 
 
 @dataclass(frozen=True)
 class Chart:
     exhibit: Exhibit | None
     size: str
+    takeaway: Rich = ()
 
 
 def figure(model: Model) -> str:
@@ -36,7 +41,12 @@ def figure(model: Model) -> str:
 
 
 def compose(model: Model, composer: Composer) -> Chart:
-    return Chart(composer.exhibit(model.use), model.size)
+    takeaway = composer.unmarked(model.takeaway)
+    count = len(plain(takeaway).split())
+    if count > TAKEAWAY:
+        composer.problem(model.place, f"the takeaway has {count} words", f"{TAKEAWAY} at most: leave out {count - TAKEAWAY}",
+                         rule="S1")
+    return Chart(composer.exhibit(model.use), model.size, takeaway)
 
 
 def place(content: Content, room: Room) -> list[Piece]:
@@ -44,4 +54,7 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
-    return [stage.exhibit(content, content.body.exhibit)] if content.body.exhibit else []
+    body: Chart = content.body
+    if body.exhibit and body.takeaway:
+        return [with_takeaway(content, stage, body.exhibit, body.takeaway)]
+    return [stage.exhibit(content, body.exhibit)] if body.exhibit else []

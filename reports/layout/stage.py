@@ -158,11 +158,13 @@ class Stage(Proof):
         count = (self.setter.paragraph("", "footer", align="right"),)  # filled in when all slides are there
         number = TextBox(right.x, right.y, right.width, right.height, count, (), (), "number", "Slide number")
         house = self.setter.theme.house
-        tabs = self.region("chip_top").x - 8.0 if house else self.region("chip").right  # a template's marking is at the edge
+        chips = self._chips()
+        left = chips[0].x if chips else self.region("chip_top").right
+        tabs = left - 8.0 if house else self.region("chip").right  # a template's marking is at the edge itself
         if dark and not house:
             footer = replace(footer, paragraphs=tuple(_painted(p, "ice") for p in footer.paragraphs))
             number = replace(number, paragraphs=tuple(_painted(p, "ice") for p in number.paragraphs))
-        return [footer, number, *self._chips(), *stamps.on_slide(self.setter, head, tabs, self.setter.margin, dark)]
+        return [footer, number, *chips, *stamps.on_slide(self.setter, head, tabs, self.setter.margin, dark)]
 
     def _short(self, title: str, rest: Sequence[str], width: float) -> str:
         """The foot on one line: a title that is too long for it ends in an ellipsis after a whole word."""
@@ -189,11 +191,14 @@ class Stage(Proof):
     def exhibit(self, content: Content, exhibit: Exhibit) -> Page:
         """A slide of one figure: sentence headline, the figure as wide as the slide, its source and note."""
         sheet = self.sheet(exhibit.headline, subtitle=exhibit.subtitle, note=bool(exhibit.note))
+        return self.slide(content, exhibit.headline, [self.figure(exhibit, sheet)], subtitle=exhibit.subtitle,
+                          source=exhibit.slide_source, note=exhibit.note)
+
+    def figure(self, exhibit: Exhibit, sheet: Sheet) -> Figure:
+        """A figure drawn to fill a part of a slide."""
         drawing = self.draw(exhibit, sheet.width, sheet.height, "slide")
-        figure = Figure(sheet.x, sheet.y, drawing.width, drawing.height, drawing, Tag("Figure"), exhibit.alt, exhibit.native,
-                        f"Figure {exhibit.number}")
-        return self.slide(content, exhibit.headline, [figure], subtitle=exhibit.subtitle, source=exhibit.slide_source,
-                          note=exhibit.note)
+        return Figure(sheet.x, sheet.y, drawing.width, drawing.height, drawing, Tag("Figure"), exhibit.alt, exhibit.native,
+                      f"Figure {exhibit.number}")
 
     # ------------------------------------------------------------------ notes
     def notes(self, content: Content, headline: str, source: str, note: Words, say: Sequence[str] = ()) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ The package is python-pptx's; the shapes are written as DrawingML here and in th
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from charts.native import Native
 from charts.style import Style
@@ -37,6 +39,7 @@ _CREATED = ('<p:extLst {}><p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}">
             'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="{}"/></p:ext></p:extLst>')
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _ROUNDING = 2  # EMU
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _OURS = ("statement", "quote")  # whose titles are set as we set them, on any template
 
 
@@ -151,7 +154,12 @@ def _shapes(sheet: Sheet, page: Page) -> str:
 def _linked(slide: Any, address: str) -> str:
     from pptx.opc.constants import RELATIONSHIP_TYPE
 
-    return str(slide.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    return str(slide.relate_to(_uri(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+
+def _uri(address: str) -> str:
+    """An address as a URI (RFC 3986): what may not stand in one is escaped, escapes stay as they are."""
+    return quote(_STRAY.sub("%25", address), safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _pictured(slide: Any, data: bytes) -> str:
