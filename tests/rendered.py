@@ -54,7 +54,7 @@ def faults_of(path: Path, pages: Sequence[Sheet]) -> tuple[list[str], int]:
         for shape in slide.shapes:
             if not shape.has_text_frame and not shape.has_table:
                 continue
-            words, lost = _area(shape, sheet, used)
+            words, lost = _area(shape, sheet, used, height)
             faults += [f"slide {number}: {shape.name}: {one!r} is not there" for one in lost]
             if words is None:
                 continue
@@ -75,8 +75,10 @@ def _wrong(shape: Any, words: tuple[float, ...], height: float, placed: Sequence
         if min(words[2], box[2]) - max(words[0], box[0]) > 1 and min(words[3], box[3]) - max(words[1], box[1]) > 1]
 
 
-def _area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int]) -> tuple[tuple[float, ...] | None, list[str]]:
-    """The box around a shape's words where they came to stand, and the paragraphs that are not there."""
+def _area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int],
+          height: float) -> tuple[tuple[float, ...] | None, list[str]]:
+    """The box around a shape's words where they came to stand, and the paragraphs that are not there. The same words may stand
+    elsewhere on the slide: those that begin in the shape are its own."""
     stream = "".join(c for c, _ in sheet)
     boxes: list[tuple[float, ...]] = []
     lost: list[str] = []
@@ -84,9 +86,8 @@ def _area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int]
         wanted = squeezed(paragraph.text)
         if len(wanted) < (12 if shape.has_table else 3):  # short words of cells are found anywhere
             continue
-        start = stream.find(wanted)
-        while start in used:
-            start = stream.find(wanted, start + 1)
+        found = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", stream) if m.start() not in used]
+        start = next((i for i in found if _inside(sheet[i][1], shape, height)), found[0] if found else -1)
         if start < 0:
             lost.append(wanted[:40])
             continue
@@ -95,6 +96,13 @@ def _area(shape: Any, sheet: list[tuple[str, tuple[float, ...]]], used: set[int]
     if not boxes:
         return None, lost
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)), lost
+
+
+def _inside(box: tuple[float, ...], shape: Any, height: float) -> bool:
+    """Whether a character stands in a shape."""
+    x, y = (box[0] + box[2]) / 2, height - (box[1] + box[3]) / 2
+    left, top = shape.left / EMU, shape.top / EMU
+    return left - 1 <= x <= left + shape.width / EMU + 1 and top - 1 <= y <= top + shape.height / EMU + 1
 
 
 def _paragraphs(shape: Any) -> list[Any]:

@@ -6,7 +6,7 @@ problem that says how many characters too many.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.document import Content, Rich, Run
 from reports.layout.parts import part_of
@@ -31,6 +31,11 @@ class LongTable:
     messages: tuple[bool, ...] = ()
     alt: str = ""
     name: str = "Table"
+
+    @property
+    def headings(self) -> set[int]:
+        """The rows that head a group of those below them."""
+        return {i for i, row in enumerate(self.rows) if len(row) == 1 < len(self.shares)}
 
     def cut(self, rows: Sequence[int], columns: Sequence[int], width: float) -> TableWords:
         """The table of some rows and columns, as wide as the slide allows."""
@@ -61,12 +66,19 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
         return stage.slide(content, title, [grid], subtitle=subtitle, source=source, note=note, kicker=kicker, layout="table")
 
     first = _Cut(tuple(rows[:ROWS]), tuple(columns[:COLUMNS]))
-    if fits:
+    whole = stage.sheet(headline, subtitle=subtitle, table=True, note=bool(note))
+    if fits and _grid(setter, table, first, look, whole).height <= whole.height + 0.01:
         return [slide(first, 1, 1, note, kicker)]
+    tight = stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True)
+    heights = _grid(setter, table, first, look, tight).rows
+    shown = _filled(heights, tight.height, table.headings)[0] if len(heights) > 1 else []
+    first = _Cut(tuple(rows[i] for i in shown), first.columns)
     room = stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True)
-    rest = _rest(setter, table, look, room)
+    rest = _rest(setter, table, look, room, len(shown))
+    if not rest:
+        return [slide(first, 1, 1, note, kicker)]
     count = 1 + len(rest)
-    stage.appendix += [slide(cut, n, count, (), "Appendix") for n, cut in enumerate(rest, 2)]
+    stage.appendix += [replace(slide(cut, n, count, (), "Appendix"), place=content.place) for n, cut in enumerate(rest, 2)]
     return [slide(first, 1, count, _pointed(note), kicker)]
 
 
@@ -90,14 +102,16 @@ def _grid(setter: Setter, table: LongTable, cut: _Cut, look: TableLook, sheet: S
     return table_grid(setter, table.cut(cut.rows, cut.columns, sheet.width), look, sheet.x, sheet.y)
 
 
-def _rest(setter: Setter, table: LongTable, look: TableLook, sheet: Sheet) -> list[_Cut]:
+def _rest(setter: Setter, table: LongTable, look: TableLook, sheet: Sheet, shown: int) -> list[_Cut]:
     """The slides of the appendix: the rows not shown yet; all rows again when columns were left out."""
     wide = len(table.shares) > COLUMNS
-    start = 0 if wide else ROWS
+    start = 0 if wide else shown
+    if start >= len(table.rows):
+        return []
     made: list[_Cut] = []
     for columns in _column_groups(len(table.shares)):
         whole = _grid(setter, table, _Cut(tuple(range(start, len(table.rows))), columns), look, sheet)
-        headings = {r - start for r, row in enumerate(table.rows) if len(row) == 1 < len(table.shares)}
+        headings = {r - start for r in table.headings}
         for rows in _filled(whole.rows, sheet.height, headings):
             made.append(_Cut(tuple(start + r for r in rows), columns))
     return made

@@ -22,8 +22,10 @@ def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[P
     setter = Setter(theme, shared(theme), "slide", document.head.language)
     stage = Stage(setter, document=document, draw=draw, contents=story.in_slide_order(document.contents))
     pages = [stamps.clear(page) for page in numbered(unique_titles(story.told(stage)))]
-    found = [*stage.problems, *slide_rules.judged(pages, document, theme)]
-    return Pages(tuple(keyed(_handled(page, document.head) for page in pages)), properties(document)), found
+    told = {p.place for p in stage.problems}  # a text that is too long meets its neighbours as well: that is said once
+    judged = [p for p in slide_rules.judged(pages, document, theme) if p.rule not in ("S4", "S5") or p.place not in told]
+    handled = tuple(keyed(_handled(page, document.head) for page in pages))
+    return Pages(handled, properties(document)), [*stage.problems, *judged]
 
 
 def _handled(page: Page, head: Head) -> Page:

@@ -47,7 +47,7 @@ class Proof:
             return self.setter.box(x, y, width, found.paragraphs, height=height, placeholder=placeholder, name=name)
         smallest = paragraphs(*steps[-1])
         excess = overflow(self.setter.ruler, smallest, width, height, self.setter.margin)
-        self.too_long(" ".join(p.text for p in smallest), excess, place)
+        self.too_long(" ".join(p.text for p in smallest), max(excess, 1), place)
         return self.setter.box(x, y, width, smallest, height=height, placeholder=placeholder, name=name)
 
     def too_long(self, text: str, excess: int, place: Place) -> None:

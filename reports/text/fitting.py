@@ -41,7 +41,9 @@ def fit(ruler: Ruler, paragraphs_for: Callable[[float, float], Sequence[Paragrap
             fitted = Fitted(step, size, leading, lines, used, paragraphs)
             if not any(cuts_words(ruler, paragraph, width / margin) for paragraph in paragraphs):
                 return fitted
-            fallback = fallback or fitted
+            # a word that is cut elsewhere in a wider box may take a line more there
+            if set_box(ruler, paragraphs, width, optimum=False, kern=False)[1] <= height + _SLIP:
+                fallback = fallback or fitted
     return fallback
 
 
