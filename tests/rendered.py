@@ -55,7 +55,8 @@ def faults_of(path: Path, pages: Sequence[Sheet]) -> tuple[list[str], int]:
             if not shape.has_text_frame and not shape.has_table:
                 continue
             words, lost = _area(shape, sheet, used, height)
-            faults += [f"slide {number}: {shape.name}: {one!r} is not there" for one in lost]
+            if not shape.has_table:  # the words of neighbouring cells may be read in turn, line by line
+                faults += [f"slide {number}: {shape.name}: {one!r} is not there" for one in lost]
             if words is None:
                 continue
             seen += 1
