@@ -96,20 +96,6 @@ def test_a_takeaway_is_short(tmp_path: Path) -> None:
     assert any(p.level == "error" and "the takeaway has 31 words" in p.what for p in found)
 
 
-def test_two_charts_are_compared_at_one_size(slides: Any) -> None:
-    made, problems = slides("  - comparison: {headline: Both fell and stayed low, blocks: [{chart: c1}, {chart: c2}]}\n")
-    assert problems == []
-    one, other = (i for i in made[1].items if isinstance(i, Figure))
-    assert (one.width, one.height, one.y) == pytest.approx((other.width, other.height, other.y)) and other.x >= one.x + one.width
-    assert made[1].layout == "compared"
-
-
-def test_a_comparison_takes_two(tmp_path: Path) -> None:
-    body = "body:\n  - comparison: {headline: One fell and stayed low, blocks: [{chart: c1}]}\n"
-    found = [p for p in problems_of(tmp_path, CHARTS + body) if p.rule == "S3"]
-    assert [(p.level, "has 1 charts" in p.what) for p in found] == [("error", True)]
-
-
 # ---------------------------------------------------------------- what continues
 def test_a_small_table_is_one_slide(slides: Any) -> None:
     made, problems = slides(table(5, 4))

@@ -78,24 +78,24 @@ def made(folder: Path, body: list[dict[str, Any]], head: str = HEAD) -> tuple[Pa
     return paths[0], problems
 
 
-@settings(max_examples=often(30, 500), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(outlines())
-def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory, body: list[dict[str, Any]]) -> None:
-    path, problems = made(tmp_path_factory.mktemp("torture"), body)
-    refusals = [p for p in problems if p.level == "error"]
-    assert [str(p) for p in refusals if p.rule not in LAWFUL] == []
-    assert [str(p) for p in refusals if not p.place.line or not p.hint] == []
-    assert bool(path) != bool(refusals)
-    PILE.append(path)
-
-
-PILE: list[Path | None] = []  # what the test above has made, for the next to draw
-
-
-def test_what_fits_is_drawn_inside_its_shapes(tmp_path: Path, need_tool: Callable[[str], str]) -> None:
+def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory, need_tool: Callable[[str], str]) -> None:
     need_tool("soffice")
-    decks = [path for path in PILE if path]
-    assert len(PILE) >= often(30, 500) and len(decks) >= 0.4 * len(PILE), (len(decks), len(PILE))
+    pile: list[Path | None] = []
+
+    @settings(max_examples=often(30, 500), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(outlines())
+    def write(body: list[dict[str, Any]]) -> None:
+        path, problems = made(tmp_path_factory.mktemp("torture"), body)
+        refusals = [p for p in problems if p.level == "error"]
+        assert [str(p) for p in refusals if p.rule not in LAWFUL] == []
+        assert [str(p) for p in refusals if not p.place.line or not p.hint] == []
+        assert bool(path) != bool(refusals)
+        pile.append(path)
+
+    write()
+    decks = [path for path in pile if path]
+    assert len(pile) >= often(30, 500) and len(decks) >= 0.4 * len(pile), (len(decks), len(pile))
+    tmp_path = tmp_path_factory.mktemp("drawn")
     faults: dict[str, list[str]] = {}
     seen = slides = 0
     for start in range(0, len(decks), DECKS):
@@ -106,7 +106,7 @@ def test_what_fits_is_drawn_inside_its_shapes(tmp_path: Path, need_tool: Callabl
             found, texts = faults_of(path, sheets)
             seen, slides = seen + texts, slides + len(sheets)
             faults |= {str(path): found} if found else {}
-    print(f"{len(decks)} of {len(PILE)} decks drawn, {slides} slides, {seen} texts")
+    print(f"{len(decks)} of {len(pile)} decks drawn, {slides} slides, {seen} texts")
     assert faults == {}
 
 
