@@ -78,7 +78,8 @@ def made(folder: Path, body: list[dict[str, Any]], head: str = HEAD) -> tuple[Pa
     return paths[0], problems
 
 
-def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory, need_tool: Callable[[str], str]) -> None:
+def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory,
+                                                need_tool: Callable[[str], str]) -> None:
     need_tool("soffice")
     pile: list[Path | None] = []
 
