@@ -130,6 +130,21 @@ body:
     assert changed == [("figure", "trade", "changed"), ("file", "trade.csv", "changed")]
 
 
+def test_a_long_diff_fits_its_page_and_its_slide(tmp_path: Path) -> None:
+    """Nobody wrote it, so it must not stop the run."""
+    told = "  - what_changed: {headline: The board says much more than before}\n  - sources\n"
+    folder = written(tmp_path / "visit", body=BODY.replace("  - sources\n", told))
+    assert ran(folder).status is Status.NEW
+    words = "WIDE words that go on, and on, about the harbour and the dredging of its mouth, " * 3
+    more = "".join(f'  F-1{i:02}: {{value: "{i} {words}", as_of: 2021, status: superseded, source: S1, locator: "{words}"}}\n'
+                   for i in range(30))
+    edit(folder, ("  F-004:", f"{more}  F-004:"), ("status: pledged", "status: superseded"), GROWN)
+    outcome = ran(folder)
+    assert outcome.status is Status.NEW, outcome
+    brief = brief_text(folder / "archive" / "latest" / "outputs" / "brief.pdf")
+    assert "Compared with edition 1." in brief and "smaller changes are not shown" in brief
+
+
 # ---------------------------------------------------------------- corrections
 def test_a_correction_is_no_revision(visit: Path) -> None:
     said = 'correction: {of_edition: 1, what: "Trade was 330, not 300.", material: true}'

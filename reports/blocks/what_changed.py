@@ -21,6 +21,7 @@ what_changed:
 LABEL = "What changed"
 COLUMNS = (Column("What", 1.2), Column("Was", 0.9), Column("Is now", 0.9), Column("Why", 1.4), Column("Since", 0.7))
 MOST = 12  # rows of changes that the archive found
+VALUE, REASON = 38, 56  # letters of what it was or is, and of why; the letter to readers has them whole
 NAMES: Mapping[What, str] = {"fact": "Fact", "derived": "Derived", "conflict": "Conflict", "figure": "Figure", "text": "Text",
                              "head": "Head:", "source": "Source", "file": "File", "layout": "Layout"}
 
@@ -66,8 +67,14 @@ def _found(change: Change, composer: Composer) -> tuple[Rich, ...]:
     """A change that the archive found: its words print as they are; a fact is cited where it is still in the ledger."""
     facts = (change.id,) if change.id in composer.ledger else ()
     what = composer.cited((Run(f"{NAMES[change.what]} {change.id}".strip(), facts=facts),), facts)
-    said = (change.was, change.now or ("gone" if change.how == "removed" else ""), change.why, "")
+    now = change.now or ("gone" if change.how == "removed" else "")
+    said = (cut(change.was, VALUE), cut(now, VALUE), cut(change.why, REASON), "")
     return (what, *((Run(text),) if text else () for text in said))
+
+
+def cut(text: str, most: int) -> str:
+    """What the archive found, short enough for two lines of a slide: nobody wrote it, so nobody could shorten it."""
+    return text if len(text) <= most else f"{text[:most - 1].rsplit(' ', 1)[0].rstrip(' ,;:([“')}…"
 
 
 def _remarks(issue: Issue, left: int) -> list[str]:
