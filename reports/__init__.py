@@ -75,7 +75,7 @@ Editions, and runs that nobody watches:
 
     issue.py        one edition as the pages need to know it
     editions/       the archive: what was said when, from what; diff, gates, proof   [home of sqlite3 for writing]
-    running/        one unattended run: its stages, its lock, its log; the only clock in the house
+    running/        unattended runs: stages, schedules, data anew, people told; the only clock in the house   [home of croniter]
 
 `charts/` beside this package draws figures and never imports it.
 """

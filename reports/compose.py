@@ -24,6 +24,7 @@ from reports.facts import Ledger
 from reports.furniture import head
 from reports.outline import Outline
 from reports.problems import Place, Problem, did_you_mean
+from reports.tables import kept
 from reports.tables.charted import measured
 from reports.text import Ruler, shared
 from reports.theme import Theme
@@ -204,9 +205,10 @@ class Composer:
             return None
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
         data = self.outline.data[typed.data].source if typed.data else ""
+        extra = kept.said(typed.source_note, self.tables.get(typed.data or ""), self.outline.report.language)
         made = Exhibit(self.figure_number(name), name, typed.kind, self.unmarked(typed.headline),
-                       self.unmarked(typed.subtitle), self.source(facts, typed.source_note, data),
-                       self.source_words(facts, typed.source_note, data), self.rich(typed.note) if typed.note else (), alt, spec,
+                       self.unmarked(typed.subtitle), self.source(facts, extra, data),
+                       self.source_words(facts, extra, data), self.rich(typed.note) if typed.note else (), alt, spec,
                        plan, native, facts, typed.place)
         report = self.outline.report
         self.problems += headlines.judged(made, typed, self.rows(typed), self.ledger, report.as_of.date, report.language)

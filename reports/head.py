@@ -337,6 +337,20 @@ class DataColumn(Node):
     unit: str | None = None
 
 
+class Fetch(Node):
+    """Where a scheduled run gets a data file anew: from an address, a command (program and arguments) or a folder."""
+
+    url: Annotated[str, AfterValidator(_web)] | None = None
+    command: list[Words] | None = None
+    file: Words | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Fetch:
+        if sum(value is not None for value in (self.url, self.command, self.file)) != 1:
+            raise told("a fetch needs one place to fetch from", "name one: url, command or file")
+        return self
+
+
 class DataFile(Node):
     """A table: a CSV, TSV, Excel, JSON or Parquet file of the report's folder, or what an SQL query gives over such files."""
 
@@ -351,6 +365,7 @@ class DataFile(Node):
     sheet: Words | None = None
     query: Title | None = None
     columns: dict[str, DataColumn] = {}
+    fetch: Fetch | None = None
 
     @model_validator(mode="after")
     def _read_from(self) -> DataFile:

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from reports.commands._editions import CACHE, REPORT, one
 from reports.commands._shared import Progress, show
+from reports.problems import Failed
 
 HELP = """\b
 Exit status:
@@ -29,8 +31,10 @@ Example:
 @click.option("--force", is_flag=True, help="Make a new edition although nothing has changed.")
 @click.option("--wait", type=click.FloatRange(0), default=30.0, metavar="SECONDS", show_default=True,
               help="How long to wait for another run of the report.")
+@click.option("--if-due", is_flag=True, help="Only when a period of its schedule was not seen to yet.")
+@click.option("--offline", is_flag=True, help="Fetch no data.")
 @click.option("--no-cache", is_flag=True, help="Draw everything anew.")
-def command(report: Path, force: bool, wait: float, no_cache: bool) -> None:
+def command(report: Path, force: bool, wait: float, if_due: bool, offline: bool, no_cache: bool) -> None:
     """Refresh REPORT, check it, and archive a new edition if anything has changed.
 
     Safe at any moment and any number of times: a run that is killed leaves the last edition whole, and the next one goes on.
@@ -38,12 +42,27 @@ def command(report: Path, force: bool, wait: float, no_cache: bool) -> None:
     """
     from reports.running import run
     from reports.running.steps import Status
+    from reports.running.unattended import Unattended
 
     folder = one(report)
     with Progress(folder.name) as say:
-        outcome = run.run(folder, run.Asked(cache=None if no_cache else CACHE, wait=wait, forced=force, say=say))
+        wish = run.Asked(cache=None if no_cache else CACHE, wait=wait, forced=force, say=say)
+        due = _due(folder) if if_due else None
+        if if_due and due is None:
+            sys.exit(int(Status.UNCHANGED))
+        outcome = run.run(folder, Unattended(due, offline).asked(wish))
     show(outcome.problems)
     for question in outcome.asks:
         click.echo(f"asked: {question}", err=True)
     click.echo(f"{folder.name}: {outcome.what}", err=outcome.status >= Status.BLOCKED)
     sys.exit(int(outcome.status))
+
+
+def _due(folder: Path) -> Any:
+    from reports.running import clock, unattended
+
+    try:
+        return unattended.due_now(folder, clock.read)
+    except Failed as failed:
+        show(failed.problems)
+        sys.exit(30)

@@ -10,4 +10,11 @@
     archiving.py    the stages that make
     releasing.py    an edition to its readers: what may go, proved to be what was approved
     desk.py         what the commands around a run need: the archive of a report, opened under its lock
+    unattended.py   a run with its data fetched, its readers and owners told, its period written down
+    watching.py     a build at every change, while one writes
+    status.py       the last runs, what is due next, what is wrong; the dead man's switch
+    status_page.py  the same as a page
+    scheduling/     when a report is due, and who sees to it
+    refreshing/     new data into a report's folder before it is read
+    telling/        editions to their readers, failures to their owners
 """

@@ -16,6 +16,9 @@ from reports.editions import gates, material
 from reports.head import Name, Words
 from reports.outline import shortened
 from reports.problems import Failed, Problem, in_order
+from reports.running.refreshing.model import Refresh
+from reports.running.scheduling.model import Schedule
+from reports.running.telling.model import Distribution, Failure
 from reports.validation import problems_of
 
 NAME = "schedule.yaml"
@@ -57,10 +60,14 @@ class Archive(Node):
 class Settings(Node):
     """How a report is run."""
 
+    schedule: Schedule | None = None
+    refresh: Refresh = Field(default_factory=Refresh)
     edition: Edition = Field(default_factory=Edition)
     material_change: MaterialChange = Field(default_factory=MaterialChange)
     approval: Approval = Field(default_factory=Approval)
     archive: Archive = Field(default_factory=Archive)
+    distribution: Distribution = Field(default_factory=Distribution)
+    failure: Failure = Field(default_factory=Failure)
 
     @property
     def policy(self) -> gates.Policy:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from reports import cleaning
 from reports.cleaning import Unfit
 from reports.problems import Place, Problem, errors
-from reports.tables import typed
+from reports.tables import kept, typed
 from reports.tables.model import CHART, QUERY, Column, Grid, Limits, Table, Unreadable
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def load(outline: Any) -> tuple[dict[str, Table], list[Problem]]:
     """The tables of an outline by name, each read from its folder, and all that is wrong with them."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
+    days = kept.read(outline.folder) if outline.data else {}
     for key, entry in outline.data.items():
         place = entry.place or Place(str(entry.file or key))
         try:
@@ -40,7 +42,7 @@ def load(outline: Any) -> tuple[dict[str, Table], list[Problem]]:
             table, found = None, [Problem(place, unfit.what, unfit.hint)]
         problems += found
         if table:
-            tables[key] = table
+            tables[key] = replace(table, kept=days[key]) if key in days else table
     return tables, problems
 
 

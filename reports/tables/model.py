@@ -41,12 +41,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of values in column order; `lines` are the rows' numbers in the file."""
+    """Rows of values in column order; `lines` are the rows' numbers in the file. `kept`: the day (ISO 8601) on which data that
+    could not be fetched anew were last had."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     lines: tuple[int, ...] = ()
+    kept: str = ""
 
     def records(self) -> list[dict[str, Value]]:
         """The rows by column name."""

@@ -1,0 +1,25 @@
+"""`tell`: make the deliveries that are owed."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reports.commands._editions import REPORT, desk
+
+
+@click.command("tell")
+@REPORT
+def command(report: Path) -> None:
+    """Tell the readers of REPORT of the edition that is released, where they were not told yet.
+
+    Each delivery is made once. Unless schedule.yaml says distribution: {dry_run: false}, messages are only written into the
+    archive's outbox. A scheduled run does the same at its end.
+    """
+    from reports.running import clock
+    from reports.running.telling.readers import Office
+
+    with desk(report, write=True) as found:
+        counts = Office(found.archive, found.settings, found.folder.name, clock.read).deliver()
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    click.echo(f"{found.folder.name}: {told or 'nothing is owed'}")

@@ -1,0 +1,25 @@
+"""What schedule.yaml allows a refresh to ask. Where data come from, the outline says: `data: {x: {fetch: ...}}`."""
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from charts.inputs import Node
+from reports.head import Age, Words
+
+
+class Refresh(Node):
+    """`hosts`: the web hosts that may be asked ("stats.example.org", or ".example.org" for all of a domain); `private`: hosts of
+    the inner network as well; `commands`: programs may be run; `folders`: from where files may be copied.
+
+    `error_after`: how old data may be that could not be fetched anew; then a run fails.
+    """
+
+    hosts: list[Words] = []
+    private: bool = False
+    commands: bool = False
+    folders: list[Words] = []
+    timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+    most_bytes: Annotated[int, Field(gt=0, le=100_000_000)] = 20_000_000
+    error_after: Age = "7d"

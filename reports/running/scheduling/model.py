@@ -1,0 +1,97 @@
+"""What schedule.yaml may say about time."""
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, model_validator
+
+from charts.inputs import Node
+from reports.head import Words
+from reports.problems import did_you_mean
+from reports.validation import told
+
+_HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def _cron(words: str) -> str:
+    from reports.running.scheduling import periods
+
+    try:
+        periods.understood(words)
+    except ValueError as error:
+        raise told(f'cron expression "{words}" is not understood: {error}',
+                   'five fields: minute, hour, day, month, weekday, as in "30 5 * * 1-5"') from None
+    return words
+
+
+def _zone(name: str) -> str:
+    zones = available_timezones()
+    if name not in zones:
+        raise told(f'time zone "{name}" is not known', did_you_mean(name, sorted(zones), "IANA zones, such as Asia/Karachi"))
+    return name
+
+
+def _hour(words: str) -> str:
+    if not _HOUR.fullmatch(words):
+        raise told(f'"{words}" is no time of day', "write hours and minutes, as in 06:30")
+    return words
+
+
+def _day(words: str) -> str:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        raise told(f'"{words}" is no day', "write it as in 2021-04-07") from None
+    return words
+
+
+Cron = Annotated[Words, AfterValidator(_cron)]
+Zone = Annotated[Words, AfterValidator(_zone)]
+Hour = Annotated[Words, AfterValidator(_hour)]
+Day = Annotated[Words, AfterValidator(_day)]
+
+
+class Freeze(Node):
+    """Days, both included, on which nothing is due: while the visit goes on, say."""
+
+    start: Day = Field(alias="from")
+    until: Day
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Freeze:
+        if self.until < self.start:
+            raise told(f"this freeze ends on {self.until}, before it starts", "put the days in order")
+        return self
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day.isoformat() <= self.until
+
+
+class Schedule(Node):
+    """When a report is due. `jitter_minutes`: each period is put off by up to so many, always by the same for the same period.
+
+    `deadline`: the time of day by which the run must have ended. `catch_up`: after the machine was off, the latest missed period
+    is made up for (once), or none.
+    """
+
+    cron: Cron
+    zone: Zone = "UTC"
+    jitter_minutes: Annotated[int, Field(ge=0, le=240)] = 0
+    deadline: Hour | None = None
+    catch_up: Literal["once", "none"] = "once"
+    holidays: list[Day] = []
+    freeze: list[Freeze] = []
+
+    def off(self, day: date) -> bool:
+        """Whether nothing is due on a day."""
+        return day.isoformat() in self.holidays or any(freeze.holds(day) for freeze in self.freeze)
+
+    @property
+    def deadline_time(self) -> time | None:
+        found = _HOUR.fullmatch(self.deadline or "")
+        return time(int(found.group(1)), int(found.group(2))) if found else None
+
+

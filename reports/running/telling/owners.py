@@ -1,0 +1,119 @@
+"""What failed, since when, what readers have meanwhile; and that it works again. Goes to the owners and to nobody else.
+
+A failure shorter than the grace is nobody's business. The same failure is told once, another one anew.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from reports.editions.archive import Archive
+from reports.editions.events import Event
+from reports.editions.gates import held
+from reports.problems import MachineFailed
+from reports.running import log
+from reports.running.steps import Outcome, Run, Status
+from reports.running.telling import mail, readers
+from reports.running.telling.mail import Message, NotSent, Unsure
+
+FAILING = (Status.BLOCKED, Status.FETCH_FAILED, Status.RENDER_FAILED)
+_EPISODE = ("failing", "warned", "recovered")  # events of a failure, from its start to its end
+
+
+def after(run: Run, outcome: Outcome | None, post: mail.Post | None = None, retry: str = "") -> None:
+    """At a run's end: write down that it failed or works again, and tell the owners when it is time. `retry`: the next try."""
+    what = failure(run, outcome)
+    open_events = list(episode(run.archive))
+    if what and not open_events:
+        run.archive.record("failing", "", run.at, what=what)
+        open_events = list(episode(run.archive))
+    if what:
+        _warn(run, outcome, what, open_events, post, retry)
+    elif open_events:
+        if any(e.kind == "warned" for e in open_events):
+            _tell(run, f"{run.folder.name} works again", _recovered(run, open_events), post)
+        run.archive.record("recovered", "", run.at)
+
+
+def failure(run: Run, outcome: Outcome | None) -> str:
+    """What is wrong, in a sentence; empty when nothing is."""
+    if outcome is None:
+        return "the program failed"
+    if outcome.status in FAILING:
+        return outcome.what
+    undelivered = [e for e in readers.unsettled(run.archive) if e.kind != "telling"]
+    return f"{len(undelivered)} deliveries of edition {run.archive.current()} did not arrive" if undelivered else ""
+
+
+def episode(archive: Archive) -> Iterator[Event]:
+    """The events of the failure that still lasts; none when all is well."""
+    events = [e for e in archive.events() if e.kind in _EPISODE]
+    ends = [n for n, e in enumerate(events) if e.kind == "recovered"]
+    yield from events[ends[-1] + 1 if ends else 0:]
+
+
+def _warn(run: Run, outcome: Outcome | None, what: str, events: list[Event], post: mail.Post | None, retry: str) -> None:
+    since = events[0].at
+    if run.clock() - datetime.fromisoformat(since) < run.settings.failure.grace_time:
+        return
+    if any(e.kind == "warned" and e.details.get("what") == what for e in events):
+        return
+    if _tell(run, f"{run.folder.name} failed: {what}", "\n".join(_lines(run, outcome, what, since, retry)), post):
+        run.archive.record("warned", "", run.at, what=what)
+
+
+def _lines(run: Run, outcome: Outcome | None, what: str, since: str, retry: str) -> Iterator[str]:
+    """The notice: which stage, which item, since when, what readers have, where to look, when it is tried again."""
+    line = last_failed(run)
+    yield f"What     {what}"
+    yield f"Stage    {line.get('stage', 'not known')}"
+    yield f"Since    {since}"
+    yield from state(run.archive, run)
+    yield f"Log      {run.archive.root / log.NAME}"
+    yield f"Next     {retry or 'at the next due time'}"
+    problems = [str(p) for p in outcome.problems if p.level == "error"] if outcome else []
+    if problems:
+        yield from ("", f"Items ({len(problems)}):", *problems[:20])
+    if outcome and outcome.asks:
+        yield from ("", "Please decide:", *outcome.asks)
+    undelivered = readers.unsettled(run.archive)
+    if undelivered:
+        yield from ("", "Deliveries:", *(f"{e.details['target']}: {e.kind}, {e.details.get('why', 'it may have arrived')}"
+                                         for e in undelivered))
+
+
+def state(archive: Archive, run: Run) -> Iterator[str]:
+    """What there is, and what readers have."""
+    last, current = archive.last(), archive.current()
+    yield f"Last     {f'edition {last.number}, as of {last.as_of}, made {last.made}' if last else 'there is no edition yet'}"
+    yield f"Readers  {f'edition {current} stands' if current else 'have no edition'}"
+    hold = held(archive.root, run.folder)
+    if hold:
+        yield f"Held     {hold}"
+
+
+def _recovered(run: Run, events: list[Event]) -> str:
+    return "\n".join([f"It had failed since {events[0].at}: {events[0].details['what']}", *state(run.archive, run), ""])
+
+
+def last_failed(run: Run) -> Any:
+    """The last line of the log that says of a stage that it did not go well."""
+    found = [line for line in log.lines(run.archive.root) if line["stage"] not in ("begin", "end") and line["result"] != "ok"]
+    return found[-1] if found else {}
+
+
+def _tell(run: Run, subject: str, text: str, post: mail.Post | None) -> bool:
+    """To every owner; a mail server that is down must not hide the failure itself: the notice then lies in the outbox."""
+    sender = run.settings.distribution.sender or readers.NO_SENDER
+    arrived = bool(run.settings.failure.notify)
+    for address in run.settings.failure.notify:
+        message = mail.written(Message(address, subject, text, f"{subject} {run.at}"), sender, run.clock())
+        try:
+            readers.server(post).send(message)
+        except Unsure:
+            continue
+        except (NotSent, MachineFailed):
+            readers.put_out(run.archive.root, message)
+            arrived = False
+    return arrived
