@@ -14,6 +14,7 @@ Measure = Callable[[str, float, bool], float]  # text, size in pt, bold -> width
 
 SERIES = ("navy", "blue", "maroon", "slate")  # the colours of series, in their order; all eyes tell them apart
 MESSAGE = "orange"  # what the headline is about; once a figure
+SMALLEST = {"print": 8.0, "slide": 14.0}  # pt of type in figures
 SEAM = 1.2  # pt of white between touching fills, in print
 DARK = ("navy", "blue", "maroon")  # grounds for white words
 PALE = frozenset("white tint tint_2 peach peach_2 v_tint g200 g300 ice navy_rule".split())  # grounds and bands: no meaning alone

@@ -1,6 +1,8 @@
 """The gallery: one report that shows the EXAMPLE of every block kind and every chart kind, as they are typed."""
 from __future__ import annotations
 
+import json
+
 import charts
 from reports import blocks
 
@@ -38,6 +40,7 @@ LAST = ("appendix_start", "method", "chronology", "bio", "ledger", "conflicts", 
 APART = ("image",)  # photographs have a report of their own: the gallery itself shows that all else is drawn
 PHOTOGRAPHS = "gallery-photographs"
 PHOTOGRAPH = "harbour.png"  # the file that the EXAMPLE of an image names
+CITES = "Some figures stand in blocks of their own: {fig:example}, {fig:channel}, {fig:dealings} and {fig:steps}."
 UNTRACED = "A1"  # the rule that numbers of EXAMPLEs break: no ledger stands behind them
 
 
@@ -45,11 +48,20 @@ def outline() -> str:
     """The text of the gallery's outline. `example` is the chart that the EXAMPLEs of blocks point at."""
     figures = "".join(f"  {figure(kind)}:\n{indented(charts.kind(kind).EXAMPLE, 4)}" for kind in charts.names())
     parts = [HEAD, "charts:\n  example:\n", indented(charts.kind("column").EXAMPLE, 4), figures, "body:\n"]
+    parts.append(f"  - text: {json.dumps(CITES)}\n")
     parts += [item(blocks.kind(kind).EXAMPLE) for kind in in_print_order()]
     parts.append("  - theme:\n      headline: Each kind of figure stands here once\n      blocks:\n")
+    parts.append(_cites())
     parts += [f"        - chart: {figure(kind)}\n" for kind in charts.names()]
     parts += [item(blocks.kind(kind).EXAMPLE) for kind in LAST]
     return "".join(parts)
+
+
+def _cites() -> str:
+    """The text of the theme: it names every figure before it stands there."""
+    named = [f"{{fig:{figure(kind)}}}" for kind in charts.names()]
+    words = f"Here stand {', '.join(named[:-1])} and {named[-1]}."
+    return f"        - text: {json.dumps(words)}\n"
 
 
 def figure(kind: str) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from charts import rules
+from charts.labels import wrap
+from charts.rules import catalogue
 from charts.rules.chart import Chart, Finding
 from reports import derivation
 from reports.document import Content, Document, Exhibit, plain
@@ -20,7 +22,9 @@ from reports.problems import Place, Problem
 
 if TYPE_CHECKING:
     from charts.inputs import Cell, Spec
+    from charts.style import Medium
     from reports.facts import Ledger
+    from reports.theme import Theme
 
 _CARRIED = {"record": "record|all-time|highest|unprecedented|ever", "all-time": "record|all-time|ever",
             "ever": "ever|all-time|never",
@@ -30,8 +34,8 @@ _SUPERLATIVE = re.compile(rf"\b({'|'.join([*_CARRIED, *_COMPARED])})\b", re.IGNO
 _REPORTED = re.compile(r"\b(report|said|says|call|claim|accord|by its own count)", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(outcomes?|results?|fruits?|achievements?|deliverables) of (the|this|his|her) "
                       r"(visit|trip|tour|talks|meeting|summit|mission)\b", re.IGNORECASE)
+_LINES = 2
 _ALIKE = 0.15  # how far two values of one fact may lie apart: nine years and nearly ten
-_ID = re.compile(r"[THLCF]\d{1,2}")
 
 
 def judged(exhibit: Exhibit, typed: Spec, rows: Sequence[Mapping[str, Any]] | None, ledger: Ledger, as_of: str,
@@ -44,20 +48,30 @@ def judged(exhibit: Exhibit, typed: Spec, rows: Sequence[Mapping[str, Any]] | No
     return [*waived(found, typed.waive, exhibit.place), *_waivers(typed)]
 
 
+def too_long(exhibit: Exhibit, width: float, medium: Medium, theme: Theme) -> Iterator[Finding]:
+    """T3: over a figure `width` points wide, or across a slide, a headline takes two lines at its smallest size."""
+    look = theme.type(medium, "figure_head" if medium == "print" else "headline")
+    across = width if medium == "print" else theme.slide.content
+    lines = wrap(plain(exhibit.headline), across, look.steps[-1][0], look.face.weight == "bold", theme.style(medium))
+    if len(lines) > _LINES:
+        yield Finding("T3", "error", f"the headline takes {len(lines)} lines", f"{_LINES} at most: shorten it",
+                      exhibit.spec.headline.place)
+
+
 def waived(found: Iterable[Finding], waive: Mapping[str, str], place: Place) -> list[Problem]:
     """Findings as problems; one that the chart waives becomes a note with its reason."""
     made = []
     for one in found:
         where, reason = one.place if isinstance(one.place, Place) else place, waive.get(one.rule, "").strip()
         what = f"{one.what}; waived: {reason}" if reason else one.what
-        made.append(Problem(where, what, one.hint, "warning" if reason else one.level, one.rule))
+        made.append(Problem(where, what, one.hint, "warning" if reason else one.level, one.rule, bool(reason)))
     return made
 
 
 def _waivers(typed: Spec) -> Iterator[Problem]:
     for rule, reason in typed.waive.items():
         place = typed.place if isinstance(typed.place, Place) else Place("outline.yaml")
-        if not _ID.fullmatch(rule):
+        if rule not in catalogue.RULES:
             yield Problem(place, f'"waive" names no rule: "{rule}"', "name it by its id, such as H12: what the check printed")
         elif not reason.strip():
             yield Problem(place, f'the waiver of "{rule}" gives no reason', f"waive: {{{rule}: the reason, which is printed}}")
@@ -67,7 +81,7 @@ def _waivers(typed: Spec) -> Iterator[Problem]:
 def _of_the_ledger(exhibit: Exhibit, chart: Chart, cells: Sequence[Cell], ledger: Ledger, as_of: str) -> Iterator[Finding]:
     yield from _superlatives(exhibit, chart, ledger)
     yield from _outcomes(exhibit, ledger, as_of)
-    yield from _half_sourced(chart, exhibit)
+    yield from _sourced(chart, exhibit)
     yield from _bases(cells, ledger)
     yield from _told_twice(cells, ledger)
     yield from _anonymous(exhibit, ledger)
@@ -101,13 +115,15 @@ def _outcomes(exhibit: Exhibit, ledger: Ledger, as_of: str) -> Iterator[Finding]
                           f"{said.group(1).lower()} come after: say what they are instead", exhibit.place)
 
 
-def _half_sourced(chart: Chart, exhibit: Exhibit) -> Iterator[Finding]:
-    """T11: a source line must not seem to cover numbers that it does not."""
+def _sourced(chart: Chart, exhibit: Exhibit) -> Iterator[Finding]:
+    """T11: a source line there is, and it covers every number."""
     values = [cell for series in chart.series for _, cell in series if cell.number is not None]
     typed = [cell for cell in values if not cell.ref]
-    if typed and len(typed) < len(values) and not chart.spec.source_note and chart.table is None:
-        yield Finding("T11", "error", f"{len(typed)} of {len(values)} values have no source",
-                      "make them facts, or name their source: source_note: ...", exhibit.place)
+    hint = "make them facts, or name their source: source_note: ..."
+    if exhibit.slide_source.startswith("As of "):
+        yield Finding("T11", "error", "the chart names no source", hint, exhibit.place)
+    elif typed and not chart.spec.source_note and chart.table is None:
+        yield Finding("T11", "error", f"{len(typed)} of {len(values)} values have no source", hint, exhibit.place)
 
 
 def _bases(cells: Sequence[Cell], ledger: Ledger) -> Iterator[Finding]:
@@ -183,15 +199,24 @@ def _repeated(contents: Sequence[Content], exhibits: Sequence[Exhibit]) -> Itera
 
 
 def _uncited(contents: Sequence[Content]) -> Iterator[Problem]:
-    """T10: where texts cite figures, each theme with a text cites its own."""
-    texts = "\n".join(plain(p) for c in contents if c.kind == "text" for p in c.body.paragraphs)
-    cited = {int(n) for n in re.findall(r"Figure\N{NO-BREAK SPACE}(\d+)", texts)}
-    for theme in contents if cited else ():
-        inner = [c for c in getattr(theme.body, "contents", None) or () if not c.chosen]  # what all profiles read
-        for exhibit in filter(None, map(_exhibit, inner)) if any(c.kind == "text" for c in inner) else ():
-            if exhibit.number not in cited:
+    """T10: each figure is cited in a text of its theme, or before it. A document without running text has nothing to cite in."""
+    if not any(c.kind == "text" for c in contents):
+        return
+    cited: set[int] = set()
+    for content in _sections(contents):
+        inside = list(_all([content]))
+        cited |= {int(n) for c in inside if c.kind == "text" for p in c.body.paragraphs
+                  for n in re.findall(r"Figure\N{NO-BREAK SPACE}(\d+)", plain(p))}
+        for exhibit in filter(None, map(_exhibit, inside)):
+            if exhibit.number and exhibit.number not in cited:
                 yield Problem(exhibit.place, f'no text cites figure {exhibit.number}, "{exhibit.id}"',
                               f"write {{fig:{exhibit.id}}} where the text speaks of it", "warning", "T10")
+
+
+def _sections(contents: Sequence[Content]) -> Iterator[Content]:
+    """What stands at the top: themes whole, the rest one by one."""
+    inner = {id(c) for content in contents for c in _all(getattr(content.body, "contents", None) or ())}
+    return (content for content in contents if id(content) not in inner)
 
 
 def _scales(contents: Sequence[Content]) -> Iterator[Problem]:

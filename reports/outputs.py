@@ -172,8 +172,8 @@ def _deck(pages: Pages, theme: Theme, kept: Kept) -> bytes:
 
 
 def strictly(problems: Iterable[Problem], strict: bool) -> list[Problem]:
-    """Under --strict every warning stops the build."""
-    return [replace(p, level="error") if strict else p for p in problems]
+    """Under --strict every warning stops the build, but for what the writer waived with a reason."""
+    return [replace(p, level="error") if strict and not p.waived else p for p in problems]
 
 
 class Artist:
@@ -207,6 +207,7 @@ class Artist:
         for drawing, exhibit, asked in (shown for known, shown in self._shown.items() if known in placed):
             chart = rules.chart(exhibit.kind, exhibit.spec, exhibit.plan, exhibit.native)
             found = verdicts.findings(self.options.cache, chart, drawing, asked.height, self.theme.style(asked.medium))
+            found = (*headlines.too_long(exhibit, asked.width, asked.medium, self.theme), *found)
             told = (replace(one, what=f"in the {name}, {one.what}") for one in found if drawing.marks)
             yield from headlines.waived(told, exhibit.spec.waive, exhibit.place)
 

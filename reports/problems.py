@@ -27,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong (lower case, the given value quoted) and what to do about it."""
+    """What is wrong (lower case, the given value quoted) and what to do about it.
+
+    `waived`: the writer set the rule aside, with a reason; it is told, and never stops a build.
+    """
 
     place: Place
     what: str
     hint: str = ""
     level: Level = "error"
     rule: str = ""
+    waived: bool = False
 
     def __str__(self) -> str:
         level = "warning: " if self.level == "warning" else ""

@@ -145,7 +145,8 @@ def _worked_out(fact: Fact, entry: Any, facts: Mapping[str, Fact]) -> tuple[Fact
     missing = [name for name in fact.inputs if name not in facts]
     if missing or not fact.inputs:
         places = {f.id: f.place for f in facts.values()}
-        return fact, [Problem(fact.place, f'fact "{name}" of the formula is not in the ledger', near(name, places))
+        return fact, [Problem(fact.place, f'fact "{name}" of the formula is not in the ledger', near(name, places),
+                              rule="H17")
                       for name in missing]
     inputs = [facts[name] for name in fact.inputs]
     wordy = [f for f in inputs if f.number is None]

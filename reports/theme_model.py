@@ -6,14 +6,14 @@ design, and quick to load.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from charts.rules import palette
-from charts.style import SEAM
+from charts.style import SEAM, SMALLEST
 from reports.page import Face, Weight
 from reports.problems import Failed, Place, Problem, in_order
 from reports.theme import TypeStyle
@@ -37,6 +37,10 @@ SLIDE = _names("""
     kicker footer footer_title chip""")
 CHARTS = _names("value label axis small big stroke")
 SLOTS = _names("dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6")
+
+# The smallest steps of the type over figures and in tables, by rule.
+_LEAST: tuple[tuple[str, str, dict[str, float]], ...] = (
+    ("F2", "print", {"figure_head": 10.0, "figure_sub": 8.5}), ("F8", "slide", {"th": 14.0, "td": 14.0, "row_label": 14.0}))
 
 _LOOK = re.compile(
     r"(?P<family>[a-z]+)(?: (?P<weight>semibold|bold))?(?P<italic> italic)?(?P<steps>(?: [\d.]+/[\d.]+)+)"
@@ -175,11 +179,26 @@ def validated(data: Mapping[str, Any], name: str, place_of: Callable[[Any, tuple
 def _seen(file: ThemeFile, data: Mapping[str, Any], place_of: Callable[[Any, tuple[Any, ...]], Place]) -> ThemeFile:
     """The same file, its colours judged for all eyes. Raises Failed with every pair that some of them cannot tell apart."""
     seam = SEAM * min(sizes["stroke"] for sizes in file.charts.values())
-    found = {problem for role, one in palette.house(file.colours, seam) if one.level == "error"
-             for problem in [Problem(place_of(data, ("colours", role)), one.what, one.hint, rule=one.rule)]}
+    found = {Problem(place_of(data, ("colours", role)), one.what, one.hint, rule=one.rule)
+             for role, one in palette.house(file.colours, seam) if one.level == "error"}
+    found |= {Problem(place_of(data, path), f'"{path[-1]}" is set in {size:g} pt', f"{least:g} pt are the least", rule=rule)
+              for rule, path, size, least in _small(file)}
     if found:
         raise Failed(in_order(found))
     return file
+
+
+def _small(file: ThemeFile) -> Iterator[tuple[str, tuple[str, str] | tuple[str, str, str], float, float]]:
+    """Type in and over figures that is smaller than anybody should have to read: rule, path, size, least size."""
+    for rule, medium, roles in _LEAST:
+        looks: Mapping[str, TypeStyle] = getattr(file, medium)
+        for role, least in roles.items():
+            if (size := looks[role].steps[-1][0]) < least:
+                yield rule, (medium, role), size, least
+    for rule, medium, least in (("F3", "print", SMALLEST["print"]), ("F8", "slide", SMALLEST["slide"])):
+        for role, size in file.charts[medium].items():
+            if role != "stroke" and size < least:
+                yield rule, ("charts", medium, role), size, least
 
 
 def _said(error: Any) -> str:

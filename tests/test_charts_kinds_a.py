@@ -286,7 +286,7 @@ def cells(kind: str, *given_: Cell) -> dict[str, Any]:
     (chart("bar", [(str(i), 1) for i in range(41)]), "M14", "41"),
     ({**chart("column", [("a", 1)]), "kind": "unit", "per": 0.4}, "H15", "2.50 squares"),
     ({**chart("column", [("a", 9000)]), "kind": "unit"}, "M14", "9000 squares"), ({**cells("unit", Cell())}, "H20", "no number"),
-    (line([1, 1, 1]), "H22", "3 rows"),
+    (line([1, 1, 1]), "H9", "through 3 points"),
     (line([Cell(), 1, 1, 1]), "H9", "3 points"),
     (line([1] * 4, "2001", "2002", "2002", "2003"), "H9", "does not come after"),
     (line([1] * 4, "2001", "2002", "May", "2003"), "H9", '"May"'),

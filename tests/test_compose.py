@@ -124,13 +124,14 @@ def test_figures_are_numbered_as_they_print_and_referred_to(folder: Path) -> Non
 
 
 def test_a_figure_that_is_not_there(folder: Path) -> None:
-    found = only(problems_of(folder, CHARTS + "body:\n  - chart: trade\n  - text: See {fig:trad}.\n"))
+    found = only(problems_of(folder, CHARTS + "body:\n  - text: See {fig:trade}.\n  - chart: trade\n  - text: See {fig:trad}.\n"))
     assert found.what == 'figure "trad" is not in this report' and 'did you mean "trade"' in found.hint
-    assert found.place.line == LINE + CHARTS.count("\n") + 3
+    assert found.place.line == LINE + CHARTS.count("\n") + 4
 
 
 def test_a_figure_of_another_profile_is_not_there(folder: Path) -> None:
-    body = CHARTS + "body:\n  - chart: {use: other, profiles: [analyst]}\n  - chart: trade\n  - text: See {fig:other}.\n"
+    text = "  - text: See {fig:trade} and {fig:other}.\n"
+    body = CHARTS + f"body:\n{text}  - chart: {{use: other, profiles: [analyst]}}\n  - chart: trade\n"
     assert "other" in only(problems_of(folder, body)).what
     assert problems_of(folder, body, profile="analyst") == []
 

@@ -17,6 +17,8 @@ facts:
   F-001: {value: 400, unit: loans, as_of: 2019, status: stated, source: A}
   F-002: {value: 500, unit: loans, as_of: 2020, status: stated, source: A, phrase: loans hit a record 500}
   F-003: {value: 500, unit: loans, as_of: 2020, status: stated, source: A, attribution: institution_statement, phrase: a record}
+  F-005: {value: 300, unit: loans, as_of: 2017, status: stated, source: A}
+  F-006: {value: 350, unit: loans, as_of: 2018, status: stated, source: A}
   F-004: {value: a message, as_of: 2020, status: reported_unverified, source: A, attribution: anonymous_source}
 charts:
 """
@@ -27,7 +29,11 @@ CHART = """\
     subtitle: Loans a year
     unit: loans
     {more}
-    rows: [{{label: "2019", value: F-001, note: a}}, {{label: "2020", value: {last}, note: b}}]
+    rows:
+      - {{label: "2017", value: F-005}}
+      - {{label: "2018", value: F-006}}
+      - {{label: "2019", value: F-001, note: a}}
+      - {{label: "2020", value: {last}, note: b}}
 """
 
 
@@ -55,6 +61,9 @@ def test_superlatives_and_unnamed_sources(headline: str, last: str, rules: list[
 
 def test_a_source_line_covers_all_numbers_or_says_more(tmp_path: Path) -> None:
     assert [p.rule for p in problems(tmp_path, chart(last="500"))] == ["T11"]
+    bare = chart().replace("F-005", "300").replace("F-006", "350").replace("F-001", "400").replace("F-002", "500")
+    assert [p.rule for p in problems(tmp_path, bare)] == ["T11"]
+    assert problems(tmp_path, bare.replace("note: Counted", "source_note: Own count.\n    note: Counted")) == []
     assert problems(tmp_path, chart(last="500", more="source_note: Own count.")) == []
 
 
@@ -82,6 +91,11 @@ def test_figures_repeat_nothing_and_are_cited(tmp_path: Path) -> None:
     other = chart("more", "Loans grew by a fifth or so", "F-003")
     assert problems(tmp_path, chart() + other, THEME) == []
     assert [p.rule for p in problems(tmp_path, chart() + other, THEME.replace(", {fig:more}", ""))] == ["T10"]
+    silent, text = THEME.replace("({fig:loans}, {fig:more})", "none"), "  - text: See {fig:loans} and {fig:more}.\n"
+    assert [p.rule for p in problems(tmp_path, chart() + other, silent)] == ["T10"] * 2
+    assert problems(tmp_path, chart() + other, silent.replace("body:\n", f"body:\n{text}")) == []
+    after = silent + text
+    assert [p.rule for p in problems(tmp_path, chart() + other, after)] == ["T10"] * 2
 
 
 def test_a_waiver_prints_its_reason(tmp_path: Path) -> None:

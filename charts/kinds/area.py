@@ -24,6 +24,7 @@ EXAMPLE = """\
 kind: area
 headline: Ferries carried a growing part of the harbour's passengers
 subtitle: Passengers a year, thousand
+source_note: Invented for this example.
 unit: thousand
 series:
   - {name: Cruise ships}

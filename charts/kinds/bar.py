@@ -22,11 +22,13 @@ EXAMPLE = """\
 kind: bar
 headline: Most of the harbour's income comes from containers
 subtitle: Income in the last year, million crowns
+source_note: Invented for this example.
 unit: million crowns
 rows:
   - {label: Containers, value: 62, message: true}
   - {label: Ferries and day visitors, value: 31}
   - {label: Fish market, value: 12, note: without rents}
+  - {label: Boat yard, value: 8}
 """
 
 _MOST = 40

@@ -25,6 +25,7 @@ EXAMPLE = """\
 kind: bullet
 headline: The north terminal is the only one above its target
 subtitle: Berths in use, per cent of the time, against the year's target
+source_note: Invented for this example.
 unit: percent
 bands:
   - {name: slack, to: 50}

@@ -24,12 +24,14 @@ EXAMPLE = """\
 kind: choropleth
 headline: Few homes near the quay are lived in all year
 subtitle: Homes lived in all year, percent of homes in each ward
+source_note: Invented for this example.
 unit: percent
 boundary_policy: Wards as drawn for this example; they are no real place
 rows:
   - {label: Quayside, value: 31, message: true, shape: [[[10.0, 55.0], [10.6, 55.0], [10.5, 55.3], [10.0, 55.3]]]}
   - {label: Old town, value: 64, shape: [[[10.6, 55.0], [11.4, 55.0], [11.4, 55.3], [10.5, 55.3]]]}
-  - {label: Heath, value: 82, shape: [[[10.0, 55.3], [10.5, 55.3], [11.4, 55.3], [11.2, 55.55], [10.2, 55.5]]]}
+  - {label: Heath, value: 82, shape: [[[10.0, 55.3], [10.5, 55.3], [10.6, 55.53], [10.2, 55.5]]]}
+  - {label: Mill hill, value: 77, shape: [[[10.5, 55.3], [11.4, 55.3], [11.2, 55.55], [10.6, 55.53]]]}
 """
 
 _MOST_AREAS, _MOST_POINTS = 80, 20_000

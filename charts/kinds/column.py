@@ -20,8 +20,10 @@ EXAMPLE = """\
 kind: column
 headline: The harbour handled more boxes in each year
 subtitle: Containers a year, thousand
+source_note: Invented for this example.
 unit: thousand
 rows:
+  - {label: "2017", value: 370}
   - {label: "2018", value: 410}
   - {label: "2019", value: 460}
   - {label: "2020", value: 530, note: a record, message: true}

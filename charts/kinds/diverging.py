@@ -23,6 +23,7 @@ EXAMPLE = """\
 kind: diverging
 headline: Fishers are against the new pier and traders are for it
 subtitle: Answers to the harbour's survey, percent of each group
+source_note: Invented for this example.
 unit: percent
 series:
   - {name: Against}

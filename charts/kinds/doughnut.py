@@ -24,6 +24,7 @@ EXAMPLE = """\
 kind: doughnut
 headline: More than half of the goods leave the harbour by rail
 subtitle: Goods by way of onward transport, per cent of tonnes
+source_note: Invented for this example.
 unit: percent
 rows:
   - {label: Rail, value: 54, message: true}

@@ -26,6 +26,7 @@ EXAMPLE = """\
 kind: dumbbell
 headline: Every quay turns ships round faster than before
 subtitle: Hours at the quay, average of the year
+source_note: Invented for this example.
 unit: hours
 series:
   - {name: Year before}

@@ -24,6 +24,7 @@ EXAMPLE = """\
 kind: fan
 headline: The harbour expects more boxes in each year to 2023
 subtitle: Containers a year, thousand; forecast with its range
+source_note: Invented for this example.
 unit: thousand
 rows:
   - {x: "2018", value: 410}

@@ -27,6 +27,7 @@ EXAMPLE = """\
 kind: gantt
 headline: The crane comes only after the quay is finished
 subtitle: Works in the harbour; hatched where they are promised
+source_note: Invented for this example.
 rows:
   - {label: Dredging, start: "2020-10-05", end: "2020-12-18"}
   - {label: New quay, start: "2020-11", end: "2021-03-12", message: true}

@@ -22,6 +22,7 @@ EXAMPLE = """\
 kind: grouped
 headline: Both terminals handled more boxes in the second year
 subtitle: Containers a year, thousand
+source_note: Invented for this example.
 unit: thousand
 series:
   - {name: Year before}

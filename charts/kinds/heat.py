@@ -20,6 +20,7 @@ EXAMPLE = """\
 kind: heat
 headline: The ferries fill the harbour in summer
 subtitle: Ships by season and berth
+source_note: Invented for this example.
 unit: ships
 series:
   - {name: Spring}

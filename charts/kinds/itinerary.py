@@ -19,6 +19,7 @@ EXAMPLE = """\
 kind: itinerary
 headline: The envoy met the foreign minister, but not the president
 subtitle: Meetings by city, in order of stops
+source_note: Invented for this example.
 stops:
   - city: Northam
     people:

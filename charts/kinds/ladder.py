@@ -19,6 +19,7 @@ EXAMPLE = """\
 kind: ladder
 headline: The minister offered help; the reports made it a promise
 subtitle: Three wordings of one offer, from the most to the least guarded
+source_note: Invented for this example.
 steps:
   - {words: “we are ready to help”, who: "the minister, quoted", message: true}
   - {words: “pledges to help”, who: first report}

@@ -24,6 +24,7 @@ EXAMPLE = """\
 kind: line
 headline: The harbour has handled more boxes in each year since 2016
 subtitle: Containers a year, thousand
+source_note: Invented for this example.
 unit: thousand
 rows:
   - {x: "2016", value: 310}
@@ -93,7 +94,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 
 def _moments(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> Sequence[Moment]:
     if table is None:
-        checks.need(spec.rows, _LEAST, "rows", "a line needs dates and values; for fewer use columns", spec.place)
+        checks.need(spec.rows, 1, "rows", "a line needs dates and values; for fewer use columns", spec.place)
         return spec.rows
     if spec.rows:
         raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)

@@ -22,6 +22,7 @@ EXAMPLE = """\
 kind: lollipop
 headline: The north quay has the longest waiting time
 subtitle: Hours at anchor before a berth, average of last year
+source_note: Invented for this example.
 unit: hours
 rows:
   - {label: North quay, value: 31, message: true}

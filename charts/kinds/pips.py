@@ -21,6 +21,7 @@ EXAMPLE = """\
 kind: pips
 headline: The two navies have trained together five times since 2016
 subtitle: Joint exercises, in order
+source_note: Invented for this example.
 count: 5
 unit: exercises
 labels:

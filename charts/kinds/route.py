@@ -19,6 +19,7 @@ EXAMPLE = """\
 kind: route
 headline: The planned pipeline would run from the port to the northern city
 subtitle: Schematic, not to scale, not a map
+source_note: Invented for this example.
 ends:
   - {name: Southport, note: southern end}
   - {name: Northam, note: northern end}

@@ -25,6 +25,7 @@ EXAMPLE = """\
 kind: scatter
 headline: The old quay is busy, and ships wait there longest
 subtitle: Quays by ships a week and hours of waiting, last year
+source_note: Invented for this example.
 unit: hours
 x_title: Ships a week
 y_title: Hours of waiting

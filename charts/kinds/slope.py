@@ -25,6 +25,7 @@ EXAMPLE = """\
 kind: slope
 headline: Containers overtook bulk goods in two years
 subtitle: Goods handled, million tonnes
+source_note: Invented for this example.
 unit: million tonnes
 series:
   - {name: Containers, message: true}

@@ -25,6 +25,7 @@ EXAMPLE = """\
 kind: small_multiples
 headline: Only the north terminal has handled more boxes in each year
 subtitle: Containers a year, thousand
+source_note: Invented for this example.
 unit: thousand
 of: column
 series:

@@ -24,6 +24,7 @@ EXAMPLE = """\
 kind: stacked
 headline: Containers brought most of the harbour's income in every year
 subtitle: Income, million crowns
+source_note: Invented for this example.
 unit: million crowns
 series:
   - {name: Containers, message: true}

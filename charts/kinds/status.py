@@ -19,6 +19,7 @@ EXAMPLE = """\
 kind: status
 headline: One of three harbour works is finished
 subtitle: Works named in the agreement, by status
+source_note: Invented for this example.
 rows:
   - {label: New quay, status: done, words: opened in March, message: true}
   - {label: Dredging, status: pledged, words: no date}

@@ -19,6 +19,7 @@ EXAMPLE = """\
 kind: tiles
 headline: The new quay is built, the crane is only promised
 subtitle: Key numbers of the harbour, by status
+source_note: Invented for this example.
 tiles:
   - {label: metres of quay, value: 120, mark: done, status: "Built, opened in March"}
   - {label: tonnes that the crane would lift, value: 40, mark: pledged, status: "Promised, no date", message: true}

@@ -21,6 +21,7 @@ EXAMPLE = """\
 kind: timeline
 headline: The visit fell between the talks and the first exit date
 subtitle: Calendar, March to September 2021. Bands where only the month is stated
+source_note: Invented for this example.
 events:
   - {at: 2021-03-18, label: 18 March, text: talks in the capital}
   - {at: 2021-04-01, until: 2021-04-10, label: "Early April: the visit", text: days not stated, message: true}

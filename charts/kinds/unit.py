@@ -20,11 +20,13 @@ EXAMPLE = """\
 kind: unit
 headline: The town wants 40 buses and has been given two
 subtitle: Buses by status; one square is one bus
+source_note: Invented for this example.
 unit: buses
 per: 1
 rows:
   - {label: delivered, value: 2, mark: solid, message: true}
-  - {label: promised, value: 6, words: no date, mark: hatch}
+  - {label: promised by the region, value: 6, words: no date, mark: hatch}
+  - {label: promised by the state, value: 4, words: by 2023, mark: hatch}
   - {label: wanted by the town, value: 40, mark: outline}
 """
 

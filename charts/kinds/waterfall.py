@@ -22,6 +22,7 @@ EXAMPLE = """\
 kind: waterfall
 headline: Two new ferries brought the harbour from 400 to 530 sailings
 subtitle: Sailings a week
+source_note: Invented for this example.
 unit: sailings
 rows:
   - {label: Before, value: 400, total: true}

@@ -80,6 +80,13 @@ class Chart:
                      for leaf in leaves(getattr(self.spec, name)) if isinstance(leaf, str))
 
     @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The same, but only what is printed as it was typed, with its place."""
+        own = {"headline", "alt", "waive", "kind"}
+        return tuple(leaf for name in type(self.spec).model_fields if name not in own
+                     for leaf in leaves(getattr(self.spec, name)) if isinstance(leaf, Prose))
+
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """The values by series; empty for a schematic."""
         if self.table is not None:

@@ -14,10 +14,9 @@ from charts.drawing import Command, Mark, Path, Text, bounds, parts, rectangular
 from charts.rules import palette
 from charts.rules.chart import Chart, Finding
 from charts.rules.measured import lie_factor
-from charts.style import PALE, Style
+from charts.style import PALE, SMALLEST, Style
 
 SLACK = 1.0  # pt that boxes may share
-SMALLEST = {"print": 8.0, "slide": 14.0}
 _ASCENT, _DESCENT = 0.70, 0.20  # of the size: capitals and small letters, without the room for accents
 
 
@@ -62,6 +61,7 @@ def judge(picture: Picture, style: Style, chart: Chart | None = None) -> Iterato
     yield from _contrasts(picture, style, texts)
     yield from _touching(fills, style)
     if chart:
+        yield from _named(picture, chart)
         yield from lie_factor(picture.marks, chart)
         for roles in palette.worn(chart):
             yield from palette.series(roles, style.colours)
@@ -102,6 +102,17 @@ def _collisions(picture: Picture, texts: Sequence[Box], fills: Sequence[Box]) ->
                 yield _error("L4", f'"{text.what}" runs over a mark', "shorten it, or give the figure more room")
     for text, line in _crossed(picture, texts):
         yield _error("L4", f'a line runs through "{text.what}"', f"move the label or the line ({line})")
+
+
+def _named(picture: Picture, chart: Chart) -> Iterator[Finding]:
+    """C4, and L1 up to three series: each has its name in the picture, beside its colour."""
+    names = [one.name for one in chart.series if one.name and not one.paired]
+    there = "".join("".join(mark.text.split()) for mark in picture.marks if isinstance(mark, Text))
+    words = {word for mark in picture.marks if isinstance(mark, Text) for word in mark.text.split()}
+    for name in names if len(names) > 1 else ():
+        if "".join(name.split()) not in there and not set(name.split()) <= words:
+            rule = "L1" if len(names) <= 3 else "C4"
+            yield _error(rule, f'the series "{name}" is told by its colour alone', "name it beside its marks")
 
 
 def _crossed(picture: Picture, texts: Sequence[Box]) -> Iterator[tuple[Box, str]]:

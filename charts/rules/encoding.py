@@ -1,6 +1,7 @@
-"""Rules about how values become marks: H1, H4, H7, H8, H12 to H14, H17 to H19, H22, L2 and L7, on specs and plans."""
+"""Rules about how values become marks: H1, H4, H7, H8, H12 to H14, H17 to H19, H21, H22, L2 and L7, on specs and plans."""
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,7 +16,7 @@ _BOOK = Book()
 _COLOURS, _COLOURS_AT_MOST = 4, 6
 _NAME = 12  # characters under a column
 _FEW, _MANY = 3, 10
-_WHOLE = ("choropleth", "doughnut")  # places are data too; a doughnut has three parts at most (H6)
+_STEPS = 8
 _FIRM = {"outline": 1, "hatch": 2, "solid": 3}
 _SCALES = {"thousand", "million", "billion", "trillion", "hundred", "a", "per", "of", "the", "in", "year"}
 _SAME = {"%": "percent", "us$": "usd", "$": "usd", "dollars": "usd", "dollar": "usd", "€": "eur", "euros": "eur", "£": "gbp"}
@@ -132,16 +133,24 @@ def money_keeps_its_worth(chart: Chart) -> Found:
 
 @_BOOK.rule("H22", "warning")
 def is_worth_a_chart(chart: Chart) -> Found:
-    """Three data or fewer are better said. A remark on a value, and a status other than stated, are data too."""
-    series = chart.lone
-    if not chart.quantitative or not series or series.paired or chart.table is not None or chart.kind in _WHOLE:
+    """Three numbers or fewer are better said. A ring may have no more (H6), and tiles are what is offered instead."""
+    count = sum(len(series.numbers) for series in chart.series)
+    if chart.quantitative and count <= _FEW and chart.kind not in ("doughnut", "tiles"):
+        yield f"the chart shows {count} numbers", "use a sentence, a tile or a table"
+
+
+@_BOOK.rule("H21", "warning")
+def has_round_steps(chart: Chart) -> Found:
+    """At most eight steps of 1, 2, 2.5 or 5 times a power of ten."""
+    native = chart.native
+    if not native or not native.value_axis or native.maximum is None or not native.major:
         return
-    rows: Sequence[Any] = getattr(chart.spec, "rows", None) or ()
-    remarks = sum(bool(getattr(row, "note", None) or getattr(row, "words", None)) for row in rows)
-    states = sum(cell.derived or cell.status not in ("stated", "done") for _, cell in series)
-    marks = sum(getattr(row, "mark", None) not in (None, "solid") for row in rows)
-    if sum(cell.number is not None for cell in chart.cells) + remarks + max(states, marks) <= _FEW:
-        yield f"the chart shows {len(series.numbers)} numbers and nothing else", "use a sentence, a tile or a table"
+    steps = (native.maximum - native.minimum) / native.major
+    lead = native.major / 10 ** math.floor(math.log10(native.major) + 1e-9)
+    if steps > _STEPS + 0.01:
+        yield f"the axis has {steps:.0f} steps", f"{_STEPS} at most"
+    elif not any(abs(lead - round_) < 1e-6 for round_ in (1.0, 2.0, 2.5, 5.0, 10.0)):
+        yield f"the axis goes in steps of {native.major:g}", "a round step is read more easily: 1, 2, 2.5 or 5"
 
 
 @_BOOK.rule("L2", "warning")
@@ -155,6 +164,15 @@ def labels_or_grid(chart: Chart) -> Found:
         yield f"{len(native.categories)} columns carry their values", "from ten columns on an axis is read more easily"
     elif labelled and native.gridlines:
         yield "values and gridlines say the same twice", "keep the values"
+
+
+@_BOOK.rule("L3", "warning")
+def legend_follows_the_data(chart: Chart) -> Found:
+    """A legend (it stands above the plot) names the series in their order."""
+    order = [series.name for series in chart.series]
+    named = [s.name for s in _shown(chart) if s.name in order]
+    if chart.native and chart.native.legend and named != sorted(named, key=order.index):
+        yield "the legend is not in the order of the data", "put the series in one order"
 
 
 @_BOOK.rule("L7", "error")

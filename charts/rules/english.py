@@ -1,4 +1,4 @@
-"""The little English that the rules know: finite verbs, number words, what a number with its unit looks like.
+"""The little English that the rules know: finite verbs and number words.
 
 A list can never hold every verb. The test for a sentence is therefore generous: a word that may be a verb counts as one.
 """
@@ -31,14 +31,6 @@ NUMBERS = {word: n for n, word in enumerate(
     "nineteen twenty".split())}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
           "trillion": 1e12, "tn": 1e12, "dozen": 12.0}
-_QUALIFIER = r"(?:up to|about|at least|more than|less than|fewer than|almost|nearly|over|under|some|around|an estimated)\s+"
-_UNIT = r"(?:%|per cent|percent|hundred|thousand|million|billion|trillion|bcm|mcm|km|mn?|bn|tn|k|GW|MW|TWh|tonnes|miles|metres)"
-_QUANTITY = re.compile(rf"(?:{_QUALIFIER})?[$€£]?\d[\d,.]*\d*(?:\s?{_UNIT}(?!\w))*", re.IGNORECASE)
-
-
-def words(text: str) -> list[str]:
-    """The words of a sentence; a quantity with its unit and its qualifier ("up to 12.4 bcm") is read as one."""
-    return [word for word in _QUANTITY.sub("0", text).split() if re.search(r"\w", word)]
 
 
 def has_verb(sentence: str) -> bool:

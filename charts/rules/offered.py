@@ -46,6 +46,8 @@ _FIELDS = {
     **dict.fromkeys(("shadow", "gradient", "depth", "three_d", "3d"), ("H4", "effects show nothing", "leave them out")),
     **dict.fromkeys(("trend", "trend_line", "trendline", "projection", "extrapolate"),
                     ("H14", "a projection needs a fact with status: forecast and a range", 'leave it out, or use kind "fan"')),
+    **dict.fromkeys(("flag", "flags", "rag", "traffic_light", "traffic_lights"),
+                    ("C9", "flags and traffic lights judge states", "write their names, and say in words what was done")),
     **dict.fromkeys(("rotate", "rotation", "angle"), ("T9", "all text in a chart is horizontal", "shorten the labels"))}
 _VALUES = {("scale", "log"): "log", ("axis", "log"): "log", ("scale", "logarithmic"): "log", ("axis", "logarithmic"): "log"}
 

@@ -1,10 +1,11 @@
-"""Rules about colours alone: C2, C3, C5 and C6 for the series of a chart, and for all that a house style may put together.
+"""Rules about colours alone: C1 to C3, C5, C6 and C9 for the series of a chart, and for all that a house style may put together.
 
 The measures are those of `charts.vision`. A house style is judged once, when it is read, for every chart that it can colour:
 up to four series in the order of `SERIES`, or the orange of the message beside the first three.
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -33,9 +34,25 @@ def house(colours: Mapping[str, str], seam: float) -> Iterator[tuple[str, Findin
             yield ink, _error("C1", f'words in "{ink}" have a contrast of {ratio:.1f} on "{ground}"', f"{TEXT:g} is the least")
     for role in MARKS:
         yield from ((role, found) for found in on_white(role, colours))
+    yield from red_and_green(colours)
     for roles in (SERIES, (MESSAGE, *SERIES[:-1])):
         yield from ((roles[-1], found) for found in series(roles, colours))
         yield from ((roles[-1], found) for found in touching(roles, colours, seam))
+
+
+def red_and_green(colours: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
+    """C9: series in red and in green read as bad and good, whatever they are about."""
+    hues = {role: _hue(colours[role]) for role in SERIES}
+    for red in (role for role, hue in hues.items() if hue == "red"):
+        for green in (role for role, hue in hues.items() if hue == "green"):
+            yield green, Finding("C9", "warning", f'"{red}" and "{green}" say bad and good', "take another colour for one")
+
+
+def _hue(colour: str) -> str:
+    """ "red" or "green" for a colour that anybody would call so, by its hue angle and chroma in CIELAB; else nothing."""
+    _, a, b = vision.lab(vision.linear(colour))
+    angle, chroma = math.degrees(math.atan2(b, a)) % 360, math.hypot(a, b)
+    return "" if chroma < 30 else "red" if angle < 50 or angle > 350 else "green" if 120 < angle < 175 else ""
 
 
 def on_white(role: str, colours: Mapping[str, str]) -> Iterator[Finding]:

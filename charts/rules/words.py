@@ -1,11 +1,11 @@
-"""Rules about the words over a chart: T1, T2, T4, T7, and L5, the unit."""
+"""Rules about the words of a chart: T1, T2, T4, T7, L5 and L6 on units and numbers, C9 on flags."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
 from charts.rules.chart import Book, Chart
-from charts.rules.english import has_verb, words
+from charts.rules.english import has_verb
 
 Found = Iterator[tuple[object, ...]]
 _BOOK = Book()
@@ -21,7 +21,7 @@ _SYNONYMS = {"usd": ("$", "us$", "dollar"), "eur": ("€", "euro"), "gbp": ("£"
 @_BOOK.rule("T1", "error")
 def is_a_sentence(chart: Chart) -> Found:
     """A headline says something: a sentence of four words or more, with a finite verb, and no question."""
-    said = words(chart.headline)
+    said = [word for word in chart.headline.split() if re.search(r"[^\W\d_]", word)]
     hint = "write what the chart shows as a sentence: \"Trade rose by half in a year\""
     if chart.headline.rstrip().endswith("?"):
         yield f'the headline "{chart.headline}" is a question', "give the answer that the chart gives", chart.spec.headline.place
@@ -35,8 +35,8 @@ def is_a_sentence(chart: Chart) -> Found:
 
 @_BOOK.rule("T2", "error")
 def is_short(chart: Chart) -> Found:
-    """At most 15 words, better 12; a quantity with its unit is one."""
-    count = len(words(chart.headline))
+    """At most 15 words, better 12; a number is a word, and so is its unit."""
+    count = sum(bool(re.search(r"\w", word)) for word in chart.headline.split())
     hint = f"{_LONG} words are read at a glance, {_MOST} are the most: leave out what the chart shows"
     if count > _LONG:
         yield f"the headline has {count} words", hint, chart.spec.headline.place, "error" if count > _MOST else "warning"
@@ -83,6 +83,26 @@ def _labelled(chart: Chart) -> bool:
 def _forms(part: str) -> tuple[str, ...]:
     """How a word of a unit may stand in a sentence: with or without its plural."""
     return _SYNONYMS.get(part, ()) or (part.rstrip("s"),)
+
+
+@_BOOK.rule("L6", "warning")
+def is_written_in_one_way(chart: Chart) -> Found:
+    """Thousands have commas, ranges have dashes."""
+    for text in chart.prose:
+        if found := re.search(r"(?<![\w.,/-])\d{5,}(?![\w/-])", text):
+            yield (f'"{found.group()}" has no thousands comma', f"write {int(found.group()):,}", text.place)
+        elif found := re.search(r"(?<![\w-])(?!\d{4}-\d{2}(?!\d))\d[\d,.]*-\d[\d,.]*(?![\w-])", text):
+            dashed = found.group().replace("-", "\N{EN DASH}")
+            yield f'"{found.group()}" has a hyphen for a range', f"write {dashed}", text.place
+
+
+@_BOOK.rule("C9", "warning")
+def is_neutral(chart: Chart) -> Found:
+    """No national flags beside names: a state is named in words."""
+    for text in (*chart.prose, chart.spec.headline):
+        if any(0x1F1E6 <= ord(c) <= 0x1F1FF or ord(c) in (0x1F3F3, 0x1F3F4) for c in text):
+            yield "a flag stands in the chart", "write the name of the state", text.place
+            return
 
 
 RULES = tuple(_BOOK.rules)

@@ -11,6 +11,7 @@ timeline:
   id: steps
   headline: The contract comes before the dredging
   subtitle: Steps to the opening
+  source_note: Invented for this example.
   events:
     - {at: 2021-03-18, label: "{=18} March", text: contract signed}
     - {at: 2021-05, label: May, text: dredging, mark: hatched}
