@@ -30,7 +30,7 @@ Reading:
     head.py         the models around the body: report, sources, facts, conflicts, actors, terms, data
     validation.py   what a model refuses, as problems
     schema.py       the language as JSON Schema, for editors
-    tables/         data files to tables: CSV, Excel, JSON, Parquet, SQL            [home of openpyxl, pyarrow, duckdb]
+    tables/         data files to tables: CSV, Excel, JSON, Parquet, SQL            [home of openpyxl, pyarrow, duckdb, psycopg]
 
 Facts and numbers:
 

@@ -81,6 +81,8 @@ _ID = r"[A-Z]{1,3}-\d{1,4}"
 FactId = Annotated[str, _matching(_ID, "fact id", "write capital letters, a hyphen and digits: A-058")]
 ConflictId = Annotated[str, _matching(_ID, "conflict id", "write capital letters, a hyphen and digits: C-03")]
 SourceId = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9_-]{0,15}", "source id", "write a letter, then letters or digits: A1")]
+Variable = Annotated[str, _matching(r"[A-Z][A-Z0-9_]{0,63}", "environment variable",
+                                    "name the variable that holds the address, in capitals: TRADE_DB")]
 Name = Annotated[str, _matching(r"[a-z][a-z0-9_-]{0,39}", "name", "write small letters, digits, hyphens and underscores: trade")]
 Language = Annotated[str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "language", "write a tag of BCP 47: en-GB")]
 Email = Annotated[str, _matching(r"[^@\s<>,;]+@[^@\s<>,;]+", "address", "write one address: desk@example.org")]
@@ -352,7 +354,10 @@ class Fetch(Node):
 
 
 class DataFile(Node):
-    """A table: a CSV, TSV, Excel, JSON or Parquet file of the report's folder, or what an SQL query gives over such files."""
+    """A table: a CSV, TSV, Excel, JSON or Parquet file of the report's folder, or what an SQL query gives over such files.
+
+    `database`: the environment variable that says where a PostgreSQL server is, whose tables the query then reads too.
+    """
 
     file: Words | None = None
     source: str
@@ -364,11 +369,14 @@ class DataFile(Node):
     marking: str = ""
     sheet: Words | None = None
     query: Title | None = None
+    database: Variable | None = None
     columns: dict[str, DataColumn] = {}
     fetch: Fetch | None = None
 
     @model_validator(mode="after")
     def _read_from(self) -> DataFile:
+        if self.database is not None and (self.query is None or self.file is not None):
+            raise told("a database is asked by a query, and by nothing else", 'query: "select ... from ... order by ..."')
         if self.file is None and self.query is None:
             raise told("this table has no file", "name one: file: trade.csv")
         return self

@@ -31,6 +31,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "duckdb": ("reports/tables/sql.py",),
     "httpx": ("reports/running/refreshing/web.py", "reports/running/telling/posting.py"),
     "croniter": ("reports/running/scheduling/periods.py",),
+    "psycopg": ("reports/tables/postgres.py",),
     "babel": ("reports/numbers.py",),
     "markdown_it": ("reports/inline.py",),
     "click": ("reports/command.py", "reports/commands/"),
@@ -44,7 +45,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 UNUSED_YET = {"lxml"}  # allowed there, needed or not
 # what costs time to import is imported where it is used, never when the command starts
 HEAVY = {"reportlab", "pikepdf", "pptx", "lxml", "xlsxwriter", "matplotlib", "numpy", "babel", "markdown_it", "uharfbuzz",
-         "pyphen", "openpyxl", "pyarrow", "duckdb", "httpx", "croniter"}
+         "pyphen", "openpyxl", "pyarrow", "duckdb", "psycopg", "httpx", "croniter"}
 FORBIDDEN = {"subprocess", "multiprocessing", "socket", "ctypes", "pickle", "marshal", "shelve", "random", "secrets", "uuid",
              "locale", "getpass", "platform", "http", "ftplib", "smtplib"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "breakpoint", "print", "input"}

@@ -109,6 +109,7 @@ charts:
   ranks:
     kind: stars
     headline: Northam has as many stars as Southport
+    source_note: Own count.
     subtitle: Stars, invented
     rows:
       - {label: Northam, value: 3}

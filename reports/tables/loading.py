@@ -2,7 +2,7 @@
 
 A file is read by the end of its name; only then is its reader imported. `query` asks the tables of the other entries, by their
 names, and its own file by the name before the dot: `{file: trade.csv, query: "select sum(trade) from trade"}`.
-The query of an SQLite file asks that file.
+The query of an SQLite file asks that file; one with a `database` asks the tables of a PostgreSQL server too.
 """
 from __future__ import annotations
 
@@ -61,6 +61,13 @@ def _table(outline: Any, key: str, entry: Any, place: Place) -> tuple[Table | No
     _need(*sql.NEEDS, asked)
     question = sql.read(query, asked)
     given, problems = _asked(outline, entry, question)
+    variable = getattr(entry, "database", None)
+    if variable:
+        from reports.tables import postgres
+
+        _need(*postgres.NEEDS, asked)
+        served, found = postgres.tables(variable, [t for t in question.tables if t not in given], QUERY, asked)
+        given, problems = served | given, [*problems, *found]
     if errors(problems):
         return None, problems
     table, more = typed.table(sql.grid(question, given, key, CHART), _declared(entry))

@@ -184,10 +184,11 @@ def _run(base: Any, query: str, limits: Limits) -> tuple[list[str], list[tuple[i
         watch.cancel()
         watch.join()
     headings = [str(column[0]).strip() for column in answer.description]
-    return headings, [(number, [_cell(v) for v in row]) for number, row in enumerate(found, 1)]
+    return headings, [(number, [cell(v) for v in row]) for number, row in enumerate(found, 1)]
 
 
-def _cell(value: Any) -> Raw:
+def cell(value: Any) -> Raw:
+    """A value as the database gives it, as a cell of a table."""
     if isinstance(value, datetime):
         return value.date() if value.time() == time(0) else Bad(f'"{value}" has a time of day', "cast it to a date")
     if isinstance(value, float) and not math.isfinite(value):
