@@ -205,7 +205,7 @@ def _uncited(contents: Sequence[Content]) -> Iterator[Problem]:
     cited: set[int] = set()
     for content in _sections(contents):
         inside = list(_all([content]))
-        cited |= {int(n) for c in inside if c.kind == "text" for p in c.body.paragraphs
+        cited |= {int(n) for c in inside for p in getattr(c.body, "paragraphs", ())
                   for n in re.findall(r"Figure\N{NO-BREAK SPACE}(\d+)", plain(p))}
         for exhibit in filter(None, map(_exhibit, inside)):
             if exhibit.number and exhibit.number not in cited:
