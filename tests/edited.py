@@ -19,6 +19,7 @@ charts:
     kind: column
     headline: The harbour handled more boxes in each year
     subtitle: Containers a year, thousand
+    source_note: Own count.
     unit: thousand
     rows:
       - {label: "2018", value: 410}
@@ -28,6 +29,7 @@ charts:
     kind: doughnut
     headline: More than half of the goods leave the harbour by rail
     subtitle: Goods by way of onward transport, per cent of tonnes
+    source_note: Own count.
     unit: percent
     rows:
       - {label: Rail, value: 54, message: true}
@@ -37,6 +39,7 @@ charts:
     kind: ladder
     headline: The minister offered help; the reports made it a promise
     subtitle: Three wordings of one offer, from the most to the least guarded
+    source_note: Own count.
     steps:
       - {words: we are ready to help, who: "the minister, quoted", message: true}
       - {words: pledges to help, who: first report}
@@ -45,6 +48,7 @@ charts:
     kind: unit
     headline: The town wants more buses than it has been given
     subtitle: Buses by status; one square is one bus
+    source_note: Own count.
     unit: buses
     per: 1
     rows:
