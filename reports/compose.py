@@ -163,7 +163,7 @@ class Composer:
     def cell(self, reference: Cell | str, place: Place | None = None) -> Cell:
         """A value resolved from the ledger; an unknown id is a problem and comes back without a number."""
         cell = reference if isinstance(reference, Cell) else Cell(ref=reference, place=place)
-        if cell.ref and not self._known(cell.ref, cell.place or place, "T11"):
+        if cell.ref and not self._known(cell.ref, cell.place or place):
             return replace(cell, text="?", short="?")
         self._mentions.extend([cell.ref] if cell.ref else [])
         return self.ledger.cell(cell)
@@ -311,12 +311,12 @@ class Composer:
         words = self.ledger.written(name, form or "full")
         return [Run(words, atom.strong, atom.emphasis, atom.link, (name,)), *mark]
 
-    def _known(self, name: str, place: Any, rule: str = "") -> bool:
+    def _known(self, name: str, place: Any) -> bool:
         if name in self.ledger:
             if self.ledger.barred(name):
                 self.problem(place, f'fact "{name}" is not to be published', "it says publish: false; leave it out", rule="A5")
             return True
-        self.problem(place, f'fact "{name}" is not in the ledger', self.ledger.near(name), rule=rule)
+        self.problem(place, f'fact "{name}" is not in the ledger', self.ledger.near(name), rule="T11")
         return False
 
     def _note(self, fact: str) -> int:
