@@ -50,10 +50,10 @@ def text_height(box: TextBox) -> float:
 
 
 def area(item: Item) -> Area:
-    """Where an item really is: a text box is as high as its lines."""
+    """Where an item really is: a text box is as high as its lines; lines that run out of it are for S5 to tell, once."""
     top, height = item.y, item.height
     if isinstance(item, TextBox) and item.lines:
-        height = text_height(item)
+        height = min(text_height(item), item.height)
         top += {"top": 0.0, "middle": 0.5, "bottom": 1.0}[item.anchor] * (item.height - height)
     return item.x, top, item.x + item.width, top + height
 
