@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from pptx import Presentation
 
 EMU = 12700
+BREAK = "\ufffe"  # as pdfium reads a hyphen at the end of a line
 Sheet = tuple[float, list[tuple[str, tuple[float, ...]]]]  # height, characters with their boxes
 
 
@@ -36,7 +37,7 @@ def rendered(decks: Sequence[Path], folder: Path) -> dict[Path, list[Sheet]]:
 def characters(text: Any) -> list[tuple[str, tuple[float, ...]]]:
     whole = text.get_text_range()
     return [(c, text.get_charbox(i)) for i in range(text.count_chars())
-            for c in unicodedata.normalize("NFKC", whole[i:i + 1]) if c.strip()]
+            for c in unicodedata.normalize("NFKC", whole[i:i + 1].replace(BREAK, "-")) if c.strip()]
 
 
 def squeezed(text: str) -> str:

@@ -96,6 +96,14 @@ def test_a_takeaway_is_short(tmp_path: Path) -> None:
     assert any(p.level == "error" and "the takeaway has 31 words" in p.what for p in found)
 
 
+def test_a_repeated_title_is_counted_where_the_count_has_room(slides: Any) -> None:
+    made, problems = slides("  - bottom_line: It opens.\n  - bottom_line: It opens.\n")
+    assert problems == [] and [p.title for p in made[1:]] == ["It opens.", "It opens. (2)"]
+    full = "Energieversorgungssicherheit Energieversorgungssicherheit"  # one line, with no room for more
+    _, problems = slides(f"  - bottom_line: {full}\n  - bottom_line: {full}\n")
+    assert {p.rule for p in problems} == {"S6"}
+
+
 # ---------------------------------------------------------------- what continues
 def test_a_small_table_is_one_slide(slides: Any) -> None:
     made, problems = slides(table(5, 4))

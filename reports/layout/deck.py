@@ -10,7 +10,7 @@ from reports.layout import slide_rules, stamps, story
 from reports.layout.brief import properties
 from reports.layout.room import Draw
 from reports.layout.setting import Setter
-from reports.layout.stage import Stage
+from reports.layout.stage import MARGIN, Stage
 from reports.page import Item, Page, Pages, TextBox
 from reports.problems import Problem
 from reports.text import shared
@@ -21,7 +21,7 @@ def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[P
     """The slides of a profile, and what does not fit on them or breaks a rule."""
     setter = Setter(theme, shared(theme), "slide", document.head.language)
     stage = Stage(setter, document=document, draw=draw, contents=story.in_slide_order(document.contents))
-    pages = [stamps.clear(page) for page in numbered(unique_titles(story.told(stage)))]
+    pages = [stamps.clear(page) for page in numbered(unique_titles(story.told(stage), setter))]
     told = {p.place for p in stage.problems}  # a text that is too long meets its neighbours as well: that is said once
     judged = [p for p in slide_rules.judged(pages, document, theme) if p.rule not in ("S4", "S5") or p.place not in told]
     handled = tuple(keyed(_handled(page, document.head) for page in pages))
@@ -40,18 +40,22 @@ def stated(head: Head) -> str:
     return " \N{EN SPACE}".join(words for words in head.handled if words != head.marking)
 
 
-def unique_titles(pages: Sequence[Page]) -> list[Page]:
-    """Titles are the deck's navigation, so each must differ (rule S6); a repeated one says which it is."""
+def unique_titles(pages: Sequence[Page], setter: Setter | None = None) -> list[Page]:
+    """Titles are the deck's navigation, so each must differ (rule S6); a repeated one says which it is, where that has room
+    (`setter` proves it): else it stays, and the rule reports it."""
     seen: dict[str, int] = {}
     made: list[Page] = []
     for page in pages:
         count = seen[page.title] = seen.get(page.title, 0) + 1
-        made.append(page if count == 1 else _suffixed(page, f" ({count})"))
+        made.append(page if count == 1 else _suffixed(page, f" ({count})", setter))
     return made
 
 
-def _suffixed(page: Page, suffix: str) -> Page:
-    items = tuple(_with_suffix(i, suffix) if isinstance(i, TextBox) and i.placeholder == "title" else i for i in page.items)
+def _suffixed(page: Page, suffix: str, setter: Setter | None) -> Page:
+    titles = {i: _with_suffix(i, suffix) for i in page.items if isinstance(i, TextBox) and i.placeholder == "title"}
+    if setter and any(setter.set(box.paragraphs, box.width / MARGIN)[1] > box.height for box in titles.values()):
+        return page
+    items = tuple(titles.get(i, i) if isinstance(i, TextBox) else i for i in page.items)
     return replace(page, title=page.title + suffix, items=items)
 
 
