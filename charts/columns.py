@@ -91,7 +91,7 @@ def sketch(columns: Sequence[Column], scale: Domain, width: float, height_: floa
         if column.joined:
             drawn.line(middle + made.thick / 2, y(column.end), middle + made.pitch - made.thick / 2, y(column.end), "g500", 0.6)
         _over(drawn, column, middle, y, made, made.texts[n])
-        _under(drawn, middle, top + plot + _gap(style), made, n)
+        _under(drawn, middle, top + plot + made.under + _gap(style), made, n)
     drawn.line(made.gutter, y(0), width, y(0), "navy", 0.9)
     return drawn
 
@@ -120,7 +120,7 @@ def shaded(drawn: Sketch, x: float, y: float, width: float, height_: float, shad
 
 @dataclass(frozen=True)
 class _Layout:
-    """`head`, `foot`: what the words need above and below the plot; `gutter`: room for the axis's numbers at the left."""
+    """`head`, `foot`: what the words need above and below the plot, `under` of it for values; `gutter`: for the axis."""
 
     pitch: float
     thick: float
@@ -131,6 +131,7 @@ class _Layout:
     names: tuple[tuple[str, ...], ...]
     notes: tuple[tuple[str, ...], ...]
     head: float
+    under: float
     foot: float
 
 
@@ -152,8 +153,9 @@ def _layout(columns: Sequence[Column], width: float, style: Style, scale: Domain
     head = leading(style, style.sizes["axis"]) / 2 if many else over if above else 0.0
     foot = _gap(style) + max(len(n) * leading(style, name_size) + len(m) * leading(style, style.sizes["axis"])
                              for n, m in zip(names, notes))
-    foot += max(below, default=0) * leading(style, size)
-    return _Layout(pitch, min(_SHARE * pitch, _WIDEST * style.stroke), gutter, size, texts, name_size, names, notes, head, foot)
+    under = max(below) * leading(style, size) + _LIFT * style.stroke if below and not many else 0.0
+    return _Layout(pitch, min(_SHARE * pitch, _WIDEST * style.stroke), gutter, size, texts, name_size, names, notes, head,
+                   under, foot + under)
 
 
 def _values(columns: Sequence[Column], pitch: float, style: Style) -> tuple[float, tuple[tuple[str, ...], ...]]:

@@ -173,6 +173,29 @@ def test_contrast_of_words_marks_and_neighbours() -> None:
     assert seen(sketch, style) == {"C3"}
 
 
+@pytest.mark.parametrize("medium, width", [("print", 481.28), ("print", 232.64), ("slide", 864.0)])
+@pytest.mark.parametrize("changes", [{"kind": "stacked"}, {"kind": "stacked", "horizontal": True},
+                                     {"kind": "stacked", "share": True}, {"kind": "grouped"}, {"kind": "area"}], ids=str)
+def test_every_number_of_series_keeps_the_rules(changes: dict[str, Any], medium: Any, width: float) -> None:
+    """Two to four series, so that each colour touches the next."""
+    for count in (2, 3) if changes["kind"] == "grouped" else (2, 3, 4):
+        names = ("Rail", "Road", "River", "Sea")[:count]
+        rows = [{"label": str(year), "values": [9 + (year + n) % 4 for n in range(count)]} for year in range(2017, 2022)]
+        chart = made(**changes, headline="More boxes leave by land than by water", series=[{"name": n} for n in names], rows=rows)
+        module, style = charts.kind(changes["kind"]), HOUSE.style(medium)
+        height = 300 if medium == "slide" else module.height(chart.plan, width, style)
+        assert list(drawn.judge(module.sketch(chart.plan, width, height, style), style, chart)) == []
+
+
+@pytest.mark.parametrize("medium, width", [("print", 481.28), ("print", 232.64), ("slide", 864.0)])
+def test_values_under_hanging_columns_stay_clear_of_the_names(medium: Any, width: float) -> None:
+    rows = [{"label": str(2017 + n), "value": v} for n, v in enumerate((5, -7, 3, -2))]
+    chart, style = made(headline="The balance changed its side three times", rows=rows), HOUSE.style(medium)
+    module = charts.kind("column")
+    height = 300 if medium == "slide" else module.height(chart.plan, width, style)
+    assert list(drawn.judge(module.sketch(chart.plan, width, height, style), style, chart)) == []
+
+
 def test_a_bar_that_lies() -> None:
     chart, style = made(), HOUSE.style("print")
     sketch = charts.kind("column").sketch(chart.plan, 400, 200, style)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from charts import single, values
+from charts import checks, single, values
 from charts.columns import shaded
 from charts.inputs import Refused
 from charts.labels import fitted, widest
@@ -90,9 +90,12 @@ def height(plan: Plan, width: float, style: Style) -> float:
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
-    """The marks; free height goes between the rows and, until they are twice as thick, into the bars."""
+    """The marks; free height goes between the rows and, until they are twice as thick, into the bars.
+
+    Raises Refused (L4) where the rows do not fit the height.
+    """
     made, drawn = _layout(plan, width, style), Sketch(width, height_, style)
-    free = max(0.0, height_ - height(plan, width, style)) / len(plan.items)
+    free = checks.room_left(height_, height(plan, width, style)) / len(plan.items)
     gap, thick = _GAP * style.stroke + free, _BAR * style.stroke + min(free / 2, _BAR * style.stroke)
     zero = _x(plan, made, 0.0)
     y = 0.0

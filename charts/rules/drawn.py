@@ -59,7 +59,7 @@ def judge(picture: Picture, style: Style, chart: Chart | None = None) -> Iterato
     yield from _collisions(picture, texts, fills)
     yield from _sizes(picture, style)
     yield from _contrasts(picture, style, texts)
-    yield from _touching(fills, style)
+    yield from _touching(picture, fills, style)
     if chart:
         yield from _named(picture, chart)
         yield from lie_factor(picture.marks, chart)
@@ -169,14 +169,30 @@ def _inside(commands: Sequence[Command], x: float, y: float) -> bool:
     return odd
 
 
-def _touching(fills: Sequence[Box], style: Style) -> Iterator[Finding]:
-    """C3: neighbouring fills of different colours are parted by contrast or by white."""
-    dark = [f for f in fills if f.what not in PALE]
+def _touching(picture: Picture, fills: Sequence[Box], style: Style) -> Iterator[Finding]:
+    """C3: neighbouring fills are parted by contrast, by white between them, or by a white line on the edge that they share."""
+    dark, white = [f for f in fills if f.what not in PALE], _white(picture)
     for a, b in combinations(dark, 2):
         beside = a.what != b.what and a.meets(b, -palette.TOUCH) and not a.meets(b, 0.1)
-        if beside and vision.contrast(style.colours[a.what], style.colours[b.what]) < 3.0:
+        faint = beside and vision.contrast(style.colours[a.what], style.colours[b.what]) < 3.0
+        if faint and not any(_parts_them(line, a, b) for line in white):
             yield _error("C3", f'"{a.what}" touches "{b.what}"', f"leave {palette.TOUCH:g} pt of white between them")
             return
+
+
+def _white(picture: Picture) -> list[Box]:
+    """The straight white lines that are broad enough to part two fills, as wide as they are drawn."""
+    lines = [m for m in picture.marks if isinstance(m, Path) and not m.fill and m.stroke and m.stroke.colour == "white"
+             and m.stroke.width >= palette.TOUCH and len(m.commands) == 2]
+    grown = [(bounds(m), m.stroke.width / 2 if m.stroke else 0.0) for m in lines]
+    return [Box(left - half, top - half, right + half, bottom + half, "white") for (left, top, right, bottom), half in grown]
+
+
+def _parts_them(white: Box, a: Box, b: Box) -> bool:
+    """Whether a white line covers the edge that two fills share, from end to end."""
+    left, right = max(a.left, b.left), min(a.right, b.right)
+    top, bottom = max(a.top, b.top), min(a.bottom, b.bottom)
+    return white.holds(Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom), ""))
 
 
 def _error(rule: str, what: str, hint: str) -> Finding:
