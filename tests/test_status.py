@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from issued import Clock, edit, ran, written
 from test_command import called
 from test_telling import OWNER, Box, box
 
-from reports.running import log, run, status, status_page, watching
+from reports.running import clock, log, run, status, status_page, watching
 from reports.running.scheduling import service
 from reports.running.unattended import Unattended, due_now
 
@@ -26,11 +26,11 @@ def moment(words: str) -> datetime:
 
 def scheduled(folder: Path, at: str) -> None:
     """What the loop does at a moment."""
-    clock = Clock(at)
-    service.look(folder, clock)
-    due = due_now(folder, clock)
+    at_hand = Clock(at)
+    service.look(folder, at_hand)
+    due = due_now(folder, at_hand)
     if due:
-        run.run(folder, Unattended(due, offline=True).asked(run.Asked(clock, wait=0)))
+        run.run(folder, Unattended(due, offline=True).asked(run.Asked(at_hand, wait=0)))
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_schedules_are_listed_and_printed(visit: Path, capsys: pytest.CaptureFix
 
 def test_serving_once_runs_what_is_due_in_a_process_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = written(tmp_path / "visit", schedule='schedule: {cron: "* * * * *"}\n')
-    service.look(folder, Clock("2021-04-08T05:00:00+00:00"))
+    service.look(folder, lambda: clock.read() - timedelta(minutes=3))
     assert called("serve-schedule", "--once", "--offline", folder) == 0
     assert "ended with status 0" in capsys.readouterr().out
     assert [line["result"] for line in log.lines(folder / "archive") if line["stage"] == "end"] == ["new"]

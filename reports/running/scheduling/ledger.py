@@ -13,6 +13,7 @@ from reports.running.telling.model import Failure
 
 KIND = "period"
 GRACE = timedelta(minutes=15)  # a run that starts so late is not called missed
+FURTHEST = timedelta(days=400)  # who slept for longer is not told of each period before
 NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -60,7 +61,7 @@ def due(schedule: Schedule, name: str, known: Standing, now: datetime) -> Due | 
     """
     if known.seen is None:
         return None
-    late = [p for p in periods.between(schedule, name, known.seen, now) if p.due <= now]
+    late = [p for p in periods.between(schedule, name, max(known.seen, now - FURTHEST), now) if p.due <= now]
     if late and schedule.catch_up == "none":
         late = [p for p in late if now - p.due <= GRACE]
     if late:
