@@ -36,6 +36,7 @@ Facts and numbers:
 
     facts.py        the ledger: facts, derived facts, sources, conflicts; `{A-058}` to value and citation
     resolution.py   facts as typed to facts with numbers
+    freshness.py    how old facts may grow, judged against a day that is given
     derivation.py   the order of derived facts; scopes, units and statuses that may not mix
     formula.py      the formulas of derived facts
     units.py        what a unit is made of
@@ -45,6 +46,7 @@ Facts and numbers:
 Composing and laying out:
 
     inline.py       inline text to atoms                                            [home of markdown-it]
+    endnotes.py     notes numbered by first mention
     document.py     the Document model: what the report says
     attachment.py   a file that travels inside the brief
     data_files.py   the data behind a report: a CSV a figure, the facts as JSON
@@ -55,6 +57,9 @@ Composing and laying out:
     opening.py      the body with what stands at its start untyped: cover, correction
     furniture.py    the words of the head as they print
     budget.py       how many words of running text a brief has
+    conflicts.py    which conflicts a report sets out
+    furniture.py    the words of the head as they print
+    tracing/        every number, date, quotation and claim followed home: the reader of quantities, the rules A1 to A13
     headlines.py    what charts claim, held against the ledger; what the figures say together
     marking.py      protective markings: the labels of each scheme, and which covers which
     portions.py     "(U)" before titles and paragraphs

@@ -5,7 +5,6 @@ their places.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -15,11 +14,12 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, budget, citation, conflicts, data_files, glyphs, headlines, inline, numbers, opening, portions
+from reports import blocks, budget, citation, conflicts, data_files, freshness, glyphs, headlines, inline, opening, portions
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.cleaning import Unfit
-from reports.document import Content, Document, Exhibit, Note, Rich, Run, facts_in, plain, tidied
+from reports.document import Content, Document, Exhibit, Rich, Run, facts_in, plain, tidied
+from reports.endnotes import Endnotes
 from reports.facts import Ledger
 from reports.furniture import head
 from reports.outline import Outline
@@ -28,6 +28,9 @@ from reports.tables import kept
 from reports.tables.charted import measured
 from reports.text import Ruler, shared
 from reports.theme import Theme
+from reports.tracing import backing, judging
+from reports.tracing.context import Context
+from reports.tracing.listening import FORMS, Listener
 
 if TYPE_CHECKING:
     from reports.tables import Table
@@ -35,20 +38,24 @@ if TYPE_CHECKING:
 
 
 def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile: str,
-            theme: Theme) -> tuple[Document, list[Problem]]:
-    """The document of one profile, and everything that is wrong with its words."""
-    composer = Composer(outline, ledger, tables, profile, shared(theme))
+            theme: Theme, today: str | None = None) -> tuple[Document, list[Problem]]:
+    """The document of one profile, and everything that is wrong with its words. `today` (ISO 8601; default: the report's own
+    date) is the day against which the age of facts is judged."""
+    fresh = freshness.judged(outline, ledger, today)
+    outline = fresh.outline
+    composer = Composer(outline, ledger, tables, profile, shared(theme), Listener(ledger, fresh.ages),
+                        Endnotes(ledger, head(outline).as_of))
     contents = composer.contents(opening.body(outline))
-    document = Document(head(outline), tuple(contents), tuple(composer.notes), profile, composer.source_words,
+    document = Document(head(outline), tuple(contents), composer.notes.written(), profile, composer.source_words,
                         untraced=composer.unbacked)
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)
-    lonely = conflicts.one_sided(outline.conflicts, set(composer._mentions), conflicts.set_out(outline.body, profile))
     together = headlines.story(document, {actor.name for actor in outline.actors.values()})
     long = budget.judged(document, outline.report.place or Place("outline.yaml"))
     document = data_files.attached(document, composer.exhibits.values(), ledger, tables, composer._mentions)
-    return document, [*composer.problems, *unprintable, *lonely, *together, *long]
+    stale = fresh.problems(composer._mentions)
+    return document, [*composer.problems, *unprintable, *together, *long, *stale, *judging.judged(composer.context())]
 
 
 @dataclass
@@ -60,11 +67,11 @@ class Composer:
     tables: dict[str, Table]
     profile: str
     ruler: Ruler
+    ear: Listener
+    notes: Endnotes
     problems: list[Problem] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
     exhibits: dict[str, Exhibit] = field(default_factory=dict)
     _figures: dict[str, int] = field(default_factory=dict)
-    _note_numbers: dict[Any, int] = field(default_factory=dict)
     _mentions: list[str] = field(default_factory=list)
     _markings: list[str] = field(default_factory=list)  # of the blocks being composed, outer before inner
 
@@ -80,13 +87,14 @@ class Composer:
     def _content(self, entry: Entry) -> Content:
         module: ModuleType = blocks.kind(entry.kind)
         model = entry.model
-        mentioned = len(self._mentions)
+        mentioned, spoken = len(self._mentions), len(self.ear.passages)
         self._markings.append(model.marking)
         self._check_marking(model)
         title = self.rich(model.title) if model.title else ()
         body = module.compose(model, self)
         facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
-        say = tuple(self.words(p) for _, p in _split(model.notes)) if model.notes else ()
+        say = self._speaker_notes(model.notes)
+        self.ear.own(spoken, entry.kind, model, facts)
         source = self.source_words(facts) if facts else ""
         made = Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide,
                        model.page_break, model.keep_together, facts, source, self.profile in model.profiles)
@@ -98,6 +106,10 @@ class Composer:
         """The portion mark of the block at hand: its own, that of the nearest marked block around it, or the ground's."""
         whole = self.outline.report.marking
         return whole.ways.portion(next(filter(None, reversed(self._markings)), whole.ground))
+
+    def _speaker_notes(self, notes: Prose | None) -> tuple[str, ...]:
+        with self.ear.speaking("notes"):
+            return tuple(self.words(p) for _, p in _split(notes))
 
     def _check_marking(self, model: Block) -> None:
         """A block's label is one of the scheme, and stands neither above the document's nor above that of a block around it."""
@@ -120,8 +132,9 @@ class Composer:
         """One paragraph of inline text as runs. Unknown references, unsafe links and untraced numbers are problems."""
         place = getattr(prose, "place", None)
         text = str(prose)
+        self.ear.begin(text)
         if traced:
-            self._report_untraced(text, place)
+            self.ear.hear(text, place)
         self._report_missing(text, place)
         runs: list[Run] = []
         for atom in inline.atoms(text):
@@ -138,7 +151,8 @@ class Composer:
 
     def unmarked(self, prose: Prose | str | None) -> Rich:
         """Inline text without note marks, for headlines. Unnamed sources may not speak there (rule H23)."""
-        runs = self._unnoted(prose, True) if prose else ()
+        with self.ear.speaking("headline"):
+            runs = self._unnoted(prose, True) if prose else ()
         self.named_only(runs, getattr(prose, "place", None), "headlines")
         return tuple(r for r in runs if not r.notes)
 
@@ -153,7 +167,7 @@ class Composer:
         """A note mark for some facts; numbers in ascending order, each note once."""
         known = [f for f in facts if self._known(f, place)]
         self._mentions.extend(known)
-        return Run("", facts=tuple(known), notes=tuple(sorted({self._note(f) for f in known})))
+        return Run("", facts=tuple(known), notes=self.notes.marks(known))
 
     def cited(self, words: Rich, facts: Sequence[str], place: Place | None = None) -> Rich:
         """Words followed by the mark of their facts, when there are any."""
@@ -191,8 +205,9 @@ class Composer:
 
     def _plan(self, name: str, typed: Spec) -> Exhibit | None:
         module = charts.kind(typed.kind)
-        mentioned = len(self._mentions)
-        spec = self.resolved(typed)
+        mentioned, spoken = len(self._mentions), len(self.ear.passages)
+        with self.ear.speaking("label"):
+            spec = self.resolved(typed)
         facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
         if typed.data and typed.data not in self.tables:
             return None  # the table could not be read, and says why itself
@@ -210,6 +225,7 @@ class Composer:
                        self.unmarked(typed.subtitle), self.source(facts, extra, data),
                        self.source_words(facts, extra, data), self.rich(typed.note) if typed.note else (), alt, spec,
                        plan, native, facts, typed.place)
+        self.ear.own(spoken, "chart", typed, facts)
         report = self.outline.report
         self.problems += headlines.judged(made, typed, self.rows(typed), self.ledger, report.as_of.date, report.language)
         return made
@@ -254,14 +270,25 @@ class Composer:
             runs.append(self.cite(facts))
         if words:
             runs += [Run(" "), *words]
-        return tidied([*runs, Run(f" As of {head(self.outline).as_of}.")])
+        return tidied([*runs, Run(f" {self._as_of(facts)}")])
 
     def source_words(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> str:
         """The source line of a slide: sources with their locators in place of note marks."""
         located = "; ".join(filter(None, (self.ledger.located(facts), self._source_name(data))))
         words = f" {self.words(extra)}" if extra else ""
         start = f"{located}." if located else ""
-        return f"{start}{words} As of {head(self.outline).as_of}.".strip()
+        return f"{start}{words} {self._as_of(facts)}".strip()
+
+    def _as_of(self, facts: Sequence[str]) -> str:
+        """"As of April 2021*. Older values: as of 2020*, out of date."."""
+        own = self.notes.as_of
+        old = self.ear.aged(facts, own)
+        return f"As of {own}." + (f" Older values: {old}." if old else "")
+
+    def aged(self, facts: Sequence[str], words: Rich) -> Rich:
+        """A line under a number, with the number's date where it is past its time."""
+        old = self.ear.aged(facts, plain(words))
+        return (*words, Run(f", {old}")) if old else words
 
     def _source_name(self, name: str) -> str:
         return citation.source_name(name, self.outline.sources) if name else ""
@@ -274,10 +301,8 @@ class Composer:
     # ------------------------------------------------------------------ helpers
     def _unnoted(self, prose: Prose | str | None, traced: bool) -> Rich:
         """Runs without numbering any note: for words that will not carry a mark on paper."""
-        numbers_before, notes_before = dict(self._note_numbers), list(self.notes)
-        runs = self.rich(prose or "", traced=traced)
-        self._note_numbers, self.notes = numbers_before, notes_before
-        return runs
+        with self.notes.silent():
+            return self.rich(prose or "", traced=traced)
 
     def _runs(self, atom: inline.Atom, place: Place) -> list[Run]:
         if atom.link and not inline.link_is_safe(atom.link):
@@ -308,7 +333,7 @@ class Composer:
         mark = [self.cite([name], place)] if form in ("", "cite") else []
         if form == "cite":
             return mark
-        words = self.ledger.written(name, form or "full")
+        words = self.ear.written(name, form)
         return [Run(words, atom.strong, atom.emphasis, atom.link, (name,)), *mark]
 
     def _known(self, name: str, place: Any) -> bool:
@@ -319,41 +344,13 @@ class Composer:
         self.problem(place, f'fact "{name}" is not in the ledger', self.ledger.near(name), rule="T11")
         return False
 
-    def _note(self, fact: str) -> int:
-        key = self.ledger.note_key(fact)
-        number = self._note_numbers.get(key)
-        if number is None:
-            number = self._note_numbers[key] = len(self.notes) + 1
-            self.notes.append(Note(number, "", ()))
-        facts = self.notes[number - 1].facts
-        if fact not in facts:
-            words = self.ledger.note_text(*facts, fact, as_of=head(self.outline).as_of)
-            self.notes[number - 1] = Note(number, words, (*facts, fact))
-        return number
-
-    def _report_untraced(self, text: str, place: Any) -> None:
-        for offset, digits in inline.untraced(self._undated(text)):
-            self.problem(inline.place_in(place, text, offset), f'"{digits}" is not traced to a fact',
-                         f"write {{A-058}} for a fact of the ledger, or {{={digits}}} if it needs no source",
-                         level="warning", rule="A1")
+    def context(self) -> Context:
+        """All that was printed, for the rules about words and claims."""
+        return self.ear.context(self.outline, frozenset(conflicts.set_out(self.outline.body, self.profile)), self._mentions)
 
     def unbacked(self, text: str) -> list[str]:
-        """The numbers of words from outside the outline that no fact prints, nor its date, nor the words of its source."""
-        found = [digits for _, digits in inline.untraced(self._undated(text))]
-        if not found:
-            return []
-        forms = [self.ledger.written(fact, form) for fact in self.ledger for form in ("full", "short", "date", "phrase")]
-        printed = {digits.lstrip("$€£") for form in forms for _, digits in inline.untraced(form)}
-        return [digits for digits in found if digits.lstrip("$€£") not in printed]
-
-    def _undated(self, text: str) -> str:
-        """A text without the date of the report: it needs no source, unless it is inferred and must carry its star."""
-        as_of = self.outline.report.as_of
-        if as_of.basis != "stated":
-            return text
-        date = numbers.write_date(as_of.date, locale=self.outline.report.language)
-        forms = "|".join(r"\s".join(map(re.escape, form.split())) for form in (date, as_of.date[:4]))
-        return re.sub(rf"(?<![\w.,-])(?:{forms})(?![\w-])", lambda found: "_" * len(found.group()), text)
+        """The numbers of words from outside the outline that no fact gives."""
+        return backing.unbacked(text, self.context())
 
     def _report_missing(self, text: str, place: Any) -> None:
         """Characters for which no font of the house has a glyph: they would print as blanks."""
@@ -362,7 +359,6 @@ class Composer:
             self.problems.append(glyphs.problem(character, at))
 
 
-FORMS = ("", "short", "value", "cite", "date", "phrase")
 
 
 def _shown(model: Block, profile: str) -> bool:

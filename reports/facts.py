@@ -15,6 +15,7 @@ from charts.inputs import Cell
 from reports import citation, derivation, formula, numbers
 from reports.problems import Place, Problem, did_you_mean
 from reports.resolution import Fact, near, resolved
+from reports.tracing import texts
 from reports.units import YEAR
 
 Form = Literal["full", "short", "value", "cite", "date", "phrase"]
@@ -220,5 +221,6 @@ def ledger(outline: Any) -> tuple[Ledger, list[Problem]]:
         problems.append(Problem(place, f'language "{locale}" is not known', "use a tag like en-GB, de, fr or ru"))
     facts, more = resolved(outline.facts)
     made = Ledger(facts, outline.sources, outline.conflicts or {}, outline.actors or {}, locale)
-    return made, [*problems, *more]
+    folder = getattr(outline, "folder", None)
+    return made, [*problems, *more, *(texts.verified(facts, outline.sources, folder) if folder else ())]
 

@@ -21,7 +21,7 @@ Status = Literal[
 Attribution = Literal[
     "direct_quote", "paraphrase", "institution_statement", "anonymous_source", "media_report", "author_assertion",
     "author_opinion", "author_inference", "author"]
-Verdict = Literal["agree", "scope", "conflict", "strength", "dup", "gap"]
+Verdict = Literal["agree", "scope", "conflict", "strength", "tension", "dup", "gap"]
 Basis = Literal["stated", "inferred", "outside"]
 
 
@@ -247,8 +247,19 @@ class Report(Node):
 
 
 # ---------------------------------------------------------------- where things come from
-class Source(Node):
-    """A text, a data set or a talk that facts come from. What is not known is left out, never guessed."""
+class Limits(Node):
+    """How old a fact may grow before it prints with its date, is warned of, or stops the build."""
+
+    stale_after: Age | None = None
+    warn_after: Age | None = None
+    error_after: Age | None = None
+
+
+class Source(Limits):
+    """A text, a data set or a talk that facts come from. What is not known is left out, never guessed.
+
+    `text` names a file with its words: phrases and locators of facts are then held against it.
+    """
 
     title: Title
     kind: str | None = None
@@ -260,9 +271,10 @@ class Source(Node):
     locator: Label | None = None
     note: str | None = None
     marking: str = ""
+    text: Words | None = None
 
 
-class Fact(Node):
+class Fact(Limits):
     """What one source says, once: the value, since when, who said it, how firmly, where it stands, word for word."""
 
     value: int | float | str
@@ -283,7 +295,6 @@ class Fact(Node):
     note: str | None = None
     marking: str = ""
     supersedes: Annotated[list[str], BeforeValidator(_one_or_more, json_schema_input_type=list[str] | str)] = []
-    stale_after: Age | None = None
 
     @field_validator("value")
     @classmethod
@@ -307,9 +318,13 @@ class DerivedFact(Node):
 
 
 class Conflict(Node):
-    """Facts that differ, the verdict, and the wording to use; printing one side alone is a problem."""
+    """Facts that differ, the verdict, and the wording to use; printing one side alone is a problem.
+
+    `same`: groups of items that are one fact, told more than once.
+    """
 
     items: Annotated[list[str], Field(min_length=1)]
+    same: list[Annotated[list[str], Field(min_length=2)]] = []
     verdict: Verdict
     use: Prose
     note: str | None = None
@@ -317,9 +332,10 @@ class Conflict(Node):
 
 
 class Actor(Node):
-    """A person or a body that the report names."""
+    """A person or a body that the report names; `variants` are other forms of the name, which stand only in quotations."""
 
     name: Words
+    variants: list[Words] = []
     role: str | None = None
     side: str | None = None
     bio: Prose | None = None
@@ -353,7 +369,7 @@ class Fetch(Node):
         return self
 
 
-class DataFile(Node):
+class DataFile(Limits):
     """A table: a CSV, TSV, Excel, JSON or Parquet file of the report's folder, or what an SQL query gives over such files.
 
     `database`: the environment variable that says where a PostgreSQL server is, whose tables the query then reads too.
@@ -364,7 +380,6 @@ class DataFile(Node):
     as_of: Date
     as_of_basis: Basis = "stated"
     status: Status = "stated"
-    stale_after: Age | None = None
     note: str | None = None
     marking: str = ""
     sheet: Words | None = None

@@ -96,15 +96,6 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
     return parts
 
 
-def untraced(text: str) -> list[tuple[int, str]]:
-    """(offset, digits) of every number in a text that is neither a reference nor `{=...}` nor part of a link's address."""
-    def blank(match: re.Match[str]) -> str:
-        return " " * len(match.group())
-
-    bare = re.sub(r"\{[^{}\n]*\}|\]\([^)\s]*\)", blank, text)
-    return [(m.start(), m.group()) for m in re.finditer(r"(?<![\w-])[$€£]?\d(?:[\d.,:/–-]*\d)?", bare)]
-
-
 def place_in(place: Any, text: str, offset: int) -> Place:
     """The place of a character inside a text that starts at `place`: exact line for block text, the start's for the rest.
 

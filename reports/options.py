@@ -30,3 +30,4 @@ class Options:
     redact: Literal["drop", "black"] = "drop"  # what becomes of a block above it
     copies: str = ""  # how many numbered copies, or "list": one for each on the distribution list
     lift_embargo: bool = False
+    today: str | None = None  # ISO 8601: the day against which the age of facts is judged; the report's own date when None

@@ -23,6 +23,7 @@ from reports.head import (
     DerivedFact,
     Fact,
     FactId,
+    Limits,
     Name,
     Report,
     Source,
@@ -31,7 +32,7 @@ from reports.head import (
 )
 from reports.issue import Issue
 from reports.options import TEMPLATES
-from reports.placed import Broken, PlacedDict, PlacedStr, place_of
+from reports.placed import Broken, PlacedDict, PlacedList, PlacedStr, place_of
 from reports.problems import Place, Problem, did_you_mean, in_order
 from reports.validation import problems_of, refusal
 
@@ -116,6 +117,8 @@ class Outline(Node):
     conflicts: dict[ConflictId, Conflict] = {}
     actors: dict[Name, Actor] = {}
     glossary: list[Term] = []
+    freshness: dict[str, Limits] = {}
+    on_stale: Literal["hold", "print", "drop"] = "hold"
     data: dict[Name, DataFile] = {}
     charts: dict[Name, AnyChart] = {}
     body: Annotated[Body, Field(min_length=1)]
@@ -230,8 +233,18 @@ def _facts_named(data: PlacedDict) -> Iterator[Problem]:
     known = _names(data, "facts")
     for row in _rows(data, "conflicts"):
         yield from _absent(row, "items", known, "fact", "facts")
+        yield from (p for group in _groups(row) for p in _absent(group, "same", row.get("items") or (), "fact", "items"))
     for row in _rows(data, "facts"):
         yield from _absent(row, "supersedes", known, "fact", "facts")
+
+
+def _groups(row: PlacedDict) -> Iterator[PlacedDict]:
+    """The lists of `same`, each as if it stood alone under that key."""
+    groups = row.get("same")
+    for group in groups if isinstance(groups, PlacedList) else ():
+        alone = PlacedDict(row.place)
+        alone.put("same", group, row.place, getattr(group, "place", row.place))
+        yield alone
 
 
 def _uses(data: PlacedDict) -> Iterator[Problem]:

@@ -44,6 +44,8 @@ class Fact:
     note: str = ""
     supersedes: tuple[str, ...] = ()
     stale_after: str = ""
+    warn_after: str = ""
+    error_after: str = ""
     node: formula.Node | None = None
     inputs: tuple[str, ...] = ()
     publish: bool = True
@@ -126,7 +128,8 @@ def _derived(name: str, entry: Any) -> tuple[Fact, list[Problem]]:
 
 def _common(entry: Any) -> dict[str, Any]:
     return {"unit": _word(entry, "unit"), "scope": _word(entry, "scope"), "basis": _word(entry, "basis"),
-            "theme": _word(entry, "theme"), "note": _word(entry, "note"), "stale_after": _word(entry, "stale_after"),
+            "theme": _word(entry, "theme"), "note": _word(entry, "note"),
+            **{name: _word(entry, name) for name in ("stale_after", "warn_after", "error_after")},
             "place": getattr(entry, "place", None) or Place("facts.yaml")}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 CURRENCIES = frozenset(
@@ -42,6 +43,18 @@ _DIMENSIONS = {
 }
 _DIMENSION = {unit: name for name, members in _DIMENSIONS.items() for unit in members}
 _RATE = re.compile(r"(.+?) (?:an?|per) (year|quarter|month|week|day|hour|minute|km|mile|hectare|tonne|barrel|dose|person|head)")
+
+# one of each, in metres, cubic metres, days, kilograms, square metres, kilowatt-hours, kilowatts, and plain numbers
+_SIZES: dict[str, str] = {
+    PERCENT: "0.01", "times": "1", "km": "1000", "miles": "1609.344", "metres": "1", "feet": "0.3048",
+    "cubic metres": "1", "cubic feet": "0.028316846592", "barrels": "0.158987294928", "litres": "0.001",
+    "years": "365.25", "months": "30.4375", "weeks": "7", "days": "1", "hours": "1/24", "minutes": "1/1440",
+    "decades": "3652.5", "tonnes": "1000", "kilograms": "1", "kg": "1", "hectares": "10000", "acres": "4046.8564224",
+    "square kilometres": "1000000", "square miles": "2589988.110336", "square metres": "1", "kWh": "1", "MWh": "1000",
+    "GWh": "1000000", "TWh": "1000000000", "kW": "1", "MW": "1000", "GW": "1000000"}
+SIZES = {base: Fraction(size) for base, size in _SIZES.items()}
+NAMES = tuple(sorted({*_SIZES, *_SAME, *ALIASES, *(name for members in _DIMENSIONS.values() for name in members)}
+                     - {"", "m", "mi", "pp", "number", "count", "ratio", "share", "points", "times"}, key=len, reverse=True))
 
 Dimension = frozenset[tuple[str, int]]  # {("USD", 1), ("time", -1)}; empty: a plain number
 PLAIN: Dimension = frozenset()
@@ -79,6 +92,15 @@ def parse(text: str) -> Unit:
     if first in SCALES:
         return Unit("", SCALES[first], _base(rest), per)
     return Unit("", 0, _base(top), per)
+
+
+def in_base(value: Fraction, unit: str) -> tuple[Fraction, Dimension]:
+    """A value in the base of its dimension, its scale and unit worked in: 680 miles are 1,094,377.92 (metres).
+
+    Two values with equal dimensions can be compared; a unit that is not known is its own base.
+    """
+    parsed = parse(unit)
+    return value * Fraction(10) ** parsed.scale * SIZES.get(parsed.base, Fraction(1)), parsed.dimension
 
 
 def combined(left: Mapping[str, int], right: Mapping[str, int], sign: int) -> Dimension:

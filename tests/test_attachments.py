@@ -28,7 +28,7 @@ charts:
   trade:
     kind: column
     headline: The trade that is pledged is larger than the trade that was done
-    subtitle: Trade of the harbour, US$ million, the last year and the year to come
+    subtitle: Trade of the harbour, US$ million, one year and the next
     unit: USD million
     rows:
       - {label: "=done", value: F-002}

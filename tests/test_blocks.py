@@ -132,7 +132,7 @@ ISSUE = Issue("2", "2021-04-12T06:00:00Z", since="1.1", changes=(
     Change("fact", "F-002", "changed", "$290 million (stated)", "$300 million (stated)", "S1", ("value",)),
     Change("fact", "F-009", "removed", was="12 ships", material=True)),
     history=(Past("1", "2021-02", "2021-02-03", "First edition"), Past("1.1", "2021-02", "2021-02-03", "A slip")),
-    correction=Correction("1", "the ships were counted twice"))
+    correction=Correction("1", "the ships were counted again"))
 
 
 def test_changes_that_the_archive_found_print_and_those_by_hand_go_before_them(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_changes_that_the_archive_found_print_and_those_by_hand_go_before_them(t
                                ["Fact F-002", "$290 million (stated)", "$300 million (stated)", "S1"]]
     assert table.rows[1][0][-1].notes == (1,), "a fact of this ledger is cited"
     assert "".join(run.text for run in table.note).strip() == (
-        "Compared with edition 1.1. This edition corrects edition 1: the ships were counted twice")
+        "Compared with edition 1.1. This edition corrects edition 1: the ships were counted again")
     typed = composed(report(tmp_path / "b", "body:\n  - what_changed: [{what: By hand}]\n"), ISSUE)
     assert cells_of(typed["what_changed"]) == [["By hand"]]
 

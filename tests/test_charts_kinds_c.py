@@ -231,9 +231,9 @@ def test_native_groups_say_what_the_drawing_says() -> None:
         assert [one.values for one in made.series] == [(210, 150, 50), (260, 170, None)]
         assert [one.fill.colour for one in made.series] == ["navy", "orange"]
         assert (made.minimum, made.maximum) == (plan.scale.low, plan.scale.high)
-        assert made.categories[2] == "Old quay\nLast year: not stated"
+        assert made.categories[2] == "Old quay\nLatest year: not stated"
         said = [" ".join(p.label.split()) for p in made.series[1].points]
-        assert said == (["260", "170 Last year", ""] if way else ["Last year 260", "170", ""])
+        assert said == (["260", "170 Latest year", ""] if way else ["Latest year 260", "170", ""])
 
 
 # ---------------------------------------------------------------------- stacked

@@ -74,7 +74,7 @@ def test_a_block_example_is_right_alone(kind: str, tmp_path: Path) -> None:
 
 
 def test_the_gallery_builds_without_a_warning(gallery: Made) -> None:
-    """But for digits in the charts' examples: a chart kind is shown with its words as they reach it."""
+    """But for the numbers of the charts' examples, which no ledger stands behind."""
     typed = "".join(charts.kind(kind).EXAMPLE for kind in charts.names())
     others = [p for p in gallery.problems if p.rule != "A1" or p.what.split('"')[1] not in typed]
     assert others == []

@@ -45,11 +45,6 @@ def test_only_three_schemes_are_safe(address, safe):
     assert inline.link_is_safe(address) is safe
 
 
-def test_untraced_numbers_are_found_and_traced_ones_are_not():
-    found = inline.untraced("In 2020 it was 46% {A-1} or {=5}, $790 at [x](http://a/5), B2B, article A1")
-    assert [digits for _, digits in found] == ["2020", "46", "$790"]
-
-
 def test_paragraphs_know_where_they_start():
     text = "one\ntwo\n\nthree\n"
     assert inline.paragraphs(text) == [(0, "one\ntwo"), (9, "three")]
@@ -58,7 +53,6 @@ def test_paragraphs_know_where_they_start():
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_exception(text):
     inline.atoms(text)
-    inline.untraced(text)
     inline.paragraphs(text)
 
 

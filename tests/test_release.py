@@ -54,7 +54,7 @@ charts:
     headline: The trade of the harbour grew in the year
     subtitle: Trade of the harbour, US$ million
     unit: USD million
-    rows: [{label: last year, value: 210}, {label: this year, value: F-002, message: true}, {label: goal, value: 330}]
+    rows: [{label: year before, value: 210}, {label: year counted, value: F-002, message: true}, {label: goal, value: 330}]
     note: One number is a goal.
     source_note: The rest is the board’s own count.
   closed:
@@ -75,7 +75,7 @@ body:
       blocks:
         - text: "It grew by {F-001}."
         - chart: {use: open}
-        - text: {text: "Brackwater counted {F-003} in Zanderholm; half is {F-004}.", marking: "TLP:AMBER"}
+        - text: {text: "Brackwater expects {F-003} in Zanderholm; half is {F-004}.", marking: "TLP:AMBER"}
         - chart: {use: closed, marking: "TLP:AMBER", notes: Whisper of Vexillum.}
   - theme: {headline: Plan Vexillum is ready for the autumn, marking: "TLP:AMBER", blocks: [{text: Nothing else is known.}]}
   - glossary

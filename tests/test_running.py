@@ -138,7 +138,7 @@ def test_a_long_diff_fits_its_page_and_its_slide(tmp_path: Path) -> None:
     words = "WIDE words that go on, and on, about the harbour and the dredging of its mouth, " * 3
     more = "".join(f'  F-1{i:02}: {{value: "{i} {words}", as_of: 2021, status: superseded, source: S1, locator: "{words}"}}\n'
                    for i in range(30))
-    edit(folder, ("  F-004:", f"{more}  F-004:"), ("status: pledged", "status: superseded"), GROWN)
+    edit(folder, ("  F-004:", f"{more}  F-004:"), ("status: pledged", "status: estimate"), GROWN)
     outcome = ran(folder)
     assert outcome.status is Status.NEW, outcome
     brief = brief_text(folder / "archive" / "latest" / "outputs" / "brief.pdf")

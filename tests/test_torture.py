@@ -125,7 +125,7 @@ TORTURE: list[dict[str, Any]] = [
             {"key": k, "label": f"Head {k}"} for k in "abcd"], "rows": [[f"row {k} {'xyz'[i % 3]}" for k in "abcd"]
                                                                       for i in range(40)]}}]}},
     {"recommendations": {"headline": "It is asked in five lines", "items": [
-        {"action": f"Sign the {COMPOUNDS[3]} {word}"} for word in ("now", "soon", "later", "never", "again")]}},
+        {"action": f"Sign the {COMPOUNDS[3]} {word}"} for word in ("now", "once", "later", "never", "again")]}},
 ]
 
 

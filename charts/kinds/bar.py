@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXAMPLE = """\
 kind: bar
 headline: Most of the harbour's income comes from containers
-subtitle: Income in the last year, million crowns
+subtitle: Income in a year, million crowns
 source_note: Invented for this example.
 unit: million crowns
 rows:

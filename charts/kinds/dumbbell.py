@@ -30,7 +30,7 @@ source_note: Invented for this example.
 unit: hours
 series:
   - {name: Year before}
-  - {name: Last year, message: true}
+  - {name: Latest year, message: true}
 rows:
   - {label: Old quay, values: [64, 41]}
   - {label: North terminal, values: [46, 35]}

@@ -26,7 +26,7 @@ source_note: Invented for this example.
 unit: thousand
 series:
   - {name: Year before}
-  - {name: Last year, message: true}
+  - {name: Latest year, message: true}
 rows:
   - {label: North terminal, values: [210, 260]}
   - {label: South terminal, values: [150, 170]}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXAMPLE = """\
 kind: lollipop
 headline: The north quay has the longest waiting time
-subtitle: Hours at anchor before a berth, average of last year
+subtitle: Hours at anchor before a berth, average of a year
 source_note: Invented for this example.
 unit: hours
 rows:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EXAMPLE = """\
 kind: scatter
 headline: The old quay is busy, and ships wait there longest
-subtitle: Quays by ships a week and hours of waiting, last year
+subtitle: Quays by ships a week and hours of waiting
 source_note: Invented for this example.
 unit: hours
 x_title: Ships a week

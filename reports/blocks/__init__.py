@@ -31,6 +31,7 @@ class Block(Node):
     slide: bool | Literal["only"] = True
     keep_together: bool = False
     page_break: bool = False
+    waive: dict[str, str] = {}
 
 
 @functools.cache

@@ -23,7 +23,7 @@ from reports.page import Item, Page, Shape, moved
 EXAMPLE = """\
 ask:
   decision: Allow the board to sign the dredging contract at the price offered
-  by: the end of February
+  by: the end of the month
 """
 LABEL = "Decision wanted"
 CLOSING = True  # its slide ends the deck

@@ -14,9 +14,9 @@ from reports.head import Date
 
 EXAMPLE = """\
 chronology:
-  headline: It took two years from the survey to the vote
+  headline: It took long from the survey to the vote
   events:
-    - {at: 2019-06, when: June two years ago, what: The seabed is surveyed.}
+    - {at: 2019-06, when: "June {=2019}", what: The seabed is surveyed.}
     - {at: 2021-02-11, when: "{=11} February", what: Both councils vote the money., where: Northam}
 """
 LABEL = "Chronology"

@@ -18,7 +18,8 @@ LABEL = "Where the accounts differ"
 APPENDIX = True
 COLUMNS = (Column("No.", 0.5), Column("What the items say", 2.6), Column("They", 0.9), Column("This brief prints", 1.7))
 VERDICTS = {"agree": "agree in substance", "scope": "speak of different things", "conflict": "contradict each other",
-            "strength": "differ in force", "dup": "repeat each other", "gap": "leave it without support"}
+            "strength": "differ in force", "tension": "are both true", "dup": "repeat each other",
+            "gap": "leave it without support"}
 
 
 class Model(TableModel):

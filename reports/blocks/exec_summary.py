@@ -16,7 +16,7 @@ from reports.page import Page
 
 EXAMPLE = """\
 exec_summary: |
-  The harbour board asked in January what an early opening would take. This summary answers in three steps: what must be
+  The harbour board asked what an early opening would take. This summary answers step by step: what must be
   signed, what it costs, and who could still object.
 
   One contract is missing. The dredging of the eastern basin is drafted and priced, and both sides say that they will sign

@@ -18,7 +18,7 @@ EXAMPLE = """\
 implications:
   headline: A late contract moves the opening by a season
   items:
-    - {if: the contract is signed in March, then: The harbour opens in spring.}
+    - {if: the contract is signed before spring, then: The harbour opens in spring.}
     - {if: it is signed later, then: The largest ships stay outside until autumn.}
 """
 LABEL = "What it means"

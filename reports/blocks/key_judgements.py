@@ -17,7 +17,7 @@ from reports.page import Item, Page, Paragraph
 EXAMPLE = """\
 key_judgements:
   - {lead: The date holds., text: The contract is drafted and the money is voted.}
-  - {lead: The cost may not., text: Steel has risen since the vote.}
+  - {lead: The cost is less sure., text: Steel has risen since the vote.}
   - {lead: Nobody objects., text: Both councils have agreed.}
 """
 

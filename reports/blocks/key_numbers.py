@@ -79,7 +79,7 @@ def _number(tile: Tile, composer: Composer) -> Number:
         composer.problem(tile.fact.place or tile.place, f'fact "{tile.fact.ref}" comes from an unnamed source',
                          "unnamed sources are barred from key numbers: report it in a text, as reported", rule="H23")
     value = composer.words(tile.value) if tile.value else cell.short
-    status = composer.rich(tile.status) if tile.status else _status(cell.facts, composer)
+    status = composer.aged(cell.facts, composer.rich(tile.status) if tile.status else _status(cell.facts, composer))
     mark = composer.cite([tile.fact.ref]) if tile.fact.ref and cell.facts else None
     return Number(value, mark, composer.rich(tile.label) if tile.label else (Run(cell.unit),), status,
                   cell.status not in FIRM, tile.fact.ref)

@@ -13,7 +13,7 @@ from reports.resolution import Fact
 
 EXAMPLE = """\
 ledger:
-  headline: The gallery rests on four invented facts
+  headline: The gallery rests on invented facts
 """
 LABEL = "Ledger of facts"
 APPENDIX = True

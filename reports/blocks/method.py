@@ -18,8 +18,8 @@ from reports.page import Page
 
 EXAMPLE = """\
 method:
-  headline: The brief rests on two papers and no talk
-  text: Both papers were read twice, and every number was traced to its page.
+  headline: The brief rests on papers and no talk
+  text: Both papers were read again, and every number was traced to its page.
   limits:
     - Neither paper names its author.
     - The accounts of the price were not compared with others.

@@ -13,7 +13,7 @@ EXAMPLE = """\
 options:
   headline: Waiting is cheap now and dear in autumn
   options:
-    - {name: Sign in March, for: The harbour opens in spring., against: The steel price is open., cost: none yet}
+    - {name: Sign before spring, for: The harbour opens in spring., against: The steel price is open., cost: none yet}
     - {name: Wait for a price, for: The sum is known., against: A season is lost., risk: The company may leave.}
 """
 LABEL = "Options"

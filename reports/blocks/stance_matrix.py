@@ -25,7 +25,7 @@ stance_matrix:
   rows:
     - actor: North council
       message: true
-      cells: [{stance: "yes", words: Wants it}, {stance: partly, words: Half}]
+      cells: [{stance: "yes", words: Wants it}, {stance: partly, words: "{=Half}"}]
     - actor: South council
       cells: [{stance: "yes", words: Wants it}, {stance: unstated, words: Not stated}]
 """

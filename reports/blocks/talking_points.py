@@ -24,7 +24,7 @@ EXAMPLE = """\
 talking_points:
   meeting: the mayor of Southport
   points:
-    - {say: The board wants the contract signed in March.}
+    - {say: The board wants the contract signed before spring.}
     - {say: The steel price, verb: discuss}
   avoid: [Any date for the opening]
 """

@@ -15,7 +15,7 @@ from reports.page import Page
 
 EXAMPLE = """\
 text: |
-  The board met twice. It heard *both* councils and the [port company](https://example.org).
+  The board met {=twice}. It heard *both* councils and the [port company](https://example.org).
 
   No minutes were published.
 """

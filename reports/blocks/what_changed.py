@@ -15,7 +15,7 @@ EXAMPLE = """\
 what_changed:
   headline: The board has moved the opening to spring
   rows:
-    - {what: Opening, was: summer, now: spring, why: The money is voted., since: February}
+    - {what: Opening, was: summer, now: spring, why: The money is voted., since: the vote}
     - {what: Survey of the seabed, now: published, why: The survey was finished.}
 """
 LABEL = "What changed"

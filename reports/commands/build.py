@@ -24,8 +24,8 @@ from reports.problems import Failed
               help="Make numbered copies: so many, or one for each reader of the distribution list.")
 @click.option("--lift-embargo", is_flag=True, help="Leave the embargo's stamp out: its time has come.")
 def command(reports: Sequence[Path] = (), profile: str | None = None, only: str | None = None, strict: bool = False,
-          no_cache: bool = False, deck_pdf: bool = False, handout: str | None = None, out: Path | None = None,
-          data: bool = False, release: str | None = None, redact: str = "drop", copies: str = "",
+          today: str | None = None, no_cache: bool = False, deck_pdf: bool = False, handout: str | None = None,
+          out: Path | None = None, data: bool = False, release: str | None = None, redact: str = "drop", copies: str = "",
             lift_embargo: bool = False) -> None:
     """Make brief.pdf and deck.pptx of each REPORT (a folder with outline.yaml; default: all of data/*/)."""
     from reports import pipeline
@@ -38,7 +38,7 @@ def command(reports: Sequence[Path] = (), profile: str | None = None, only: str 
         started = time.perf_counter()
         with Progress(folder.name) as say:
             options = options_of(profile, only, strict, None if no_cache else base / ".cache", say, prints=prints, data=data,
-                                 release=release, redact=redact, copies=copies, lift_embargo=lift_embargo)
+                                 today=today, release=release, redact=redact, copies=copies, lift_embargo=lift_embargo)
             try:
                 paths, problems = pipeline.build(folder, target, options)
             except Failed as failure:

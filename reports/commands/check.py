@@ -13,7 +13,8 @@ from reports.problems import Problem, errors
 
 @click.command("check")
 @report_options
-def command(reports: Sequence[Path], profile: str | None, only: str | None, strict: bool, no_cache: bool) -> None:
+def command(reports: Sequence[Path], profile: str | None, only: str | None, strict: bool, today: str | None,
+            no_cache: bool) -> None:
     """Print every problem of each REPORT without making files."""
     from reports import pipeline
     from reports.running import settings
@@ -22,7 +23,8 @@ def command(reports: Sequence[Path], profile: str | None, only: str | None, stri
     for folder in folders(reports):
         with Progress(folder.name) as say:
             cache = None if no_cache else ROOT / "build" / ".cache"
-            problems = [*pipeline.check(folder, options_of(profile, only, strict, cache, say)), *settings.problems(folder)]
+            options = options_of(profile, only, strict, cache, say, today=today)
+            problems = [*pipeline.check(folder, options), *settings.problems(folder)]
         show(problems)
         found += problems
     stopping = errors(found)

@@ -18,7 +18,8 @@ from reports.release.uses import Uses, texts, uses
 _WORD = r"[^\W_]+"
 Redact = Literal["drop", "black"]
 # Every part of an outline, and so everything that could tell: one that is new must be dealt with here before it is released.
-PARTS = frozenset(("outline", "report", "sources", "facts", "conflicts", "actors", "glossary", "data", "charts", "body"))
+PARTS = frozenset(("outline", "report", "sources", "facts", "conflicts", "actors", "glossary", "data", "charts", "body",
+                   "freshness", "on_stale"))  # the last two print nothing
 
 
 @dataclass(frozen=True)
