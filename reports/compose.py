@@ -379,9 +379,7 @@ def _figure_ids(entries: Iterable[Entry], profile: str) -> list[str]:
     for entry in entries:
         if not _shown(entry.model, profile):
             continue
-        module = blocks.kind(entry.kind)
-        if hasattr(module, "figure") and (name := module.figure(entry.model)):
-            found.append(name)
+        found += blocks.figures(entry.kind, entry.model)
         found += _figure_ids(getattr(entry.model, "blocks", None) or [], profile)
     return found
 

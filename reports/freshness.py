@@ -24,6 +24,7 @@ from reports.tracing import counting
 State = Literal["", "dated", "warned", "expired"]
 LIMITS: tuple[tuple[State, str], ...] = (("expired", "error_after"), ("warned", "warn_after"), ("dated", "stale_after"))
 _LISTED = 6  # out-of-date numbers named in the notice
+_DRAWN = ("chart", "comparison")  # blocks that are nothing but figures
 _LISTS = ("tiles", "rows", "items")
 _DAYS = {"d": 1.0, "m": 30.4375, "y": 365.25}
 
@@ -137,7 +138,8 @@ def pruned(body: Iterable[Entry], expired: Collection[str], on_stale: str, chart
 
 def _without(entry: Entry, expired: Collection[str], on_stale: str, charts: Mapping[str, Any]) -> Entry | None:
     model, changed = entry.model, {}
-    if on_stale == "drop" and entry.kind == "chart" and _named(charts.get(getattr(model, "use", ""))) & set(expired):
+    shown = blocks.figures(entry.kind, model) if entry.kind in _DRAWN and on_stale == "drop" else []
+    if any(_named(charts.get(name)) & set(expired) for name in shown):
         return None
     for name in _LISTS if on_stale == "drop" else ("tiles",):
         rows = getattr(model, name, None)

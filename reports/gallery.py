@@ -40,7 +40,8 @@ LAST = ("appendix_start", "method", "chronology", "bio", "ledger", "conflicts", 
 APART = ("image",)  # photographs have a report of their own: the gallery itself shows that all else is drawn
 PHOTOGRAPHS = "gallery-photographs"
 PHOTOGRAPH = "harbour.png"  # the file that the EXAMPLE of an image names
-CITES = "Some figures stand in blocks of their own: {fig:example}, {fig:channel}, {fig:dealings} and {fig:steps}."
+CITES = ("Some figures stand in blocks of their own: {fig:example}, {fig:channel}, {fig:line-example}, {fig:dealings} and "
+         "{fig:steps}.")
 UNTRACED = "A1"  # the rule that numbers of EXAMPLEs break: no ledger stands behind them
 
 

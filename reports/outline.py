@@ -247,11 +247,15 @@ def _groups(row: PlacedDict) -> Iterator[PlacedDict]:
         yield alone
 
 
+_REFERRING = (("use", "charts", "chart"), ("charts", "charts", "chart"),
+              ("conflict", "conflicts", "conflict"), ("data", "data", "table"))
+
+
 def _uses(data: PlacedDict) -> Iterator[Problem]:
-    """`use: trade`, `conflict: C-03`, `data: trade` in blocks and charts."""
+    """`use: trade`, `charts: [trade, loans]`, `conflict: C-03`, `data: trade` in blocks and charts."""
     fields = [*_rows(data, "charts"), *_block_fields(data.get("body"))]
     for owner in fields:
-        for key, part, what in (("use", "charts", "chart"), ("conflict", "conflicts", "conflict"), ("data", "data", "table")):
+        for key, part, what in _REFERRING:
             yield from _absent(owner, key, _names(data, part), what, part)
 
 

@@ -29,7 +29,7 @@ SILENT = {"cover", "page_break", "chart"}  # their EXAMPLE has no words of its o
 
 
 OWN = {"text": ["The board met twice.", "No minutes were published."],  # markup, or words for the slide alone
-       "key_numbers": ["metres of quay", "of the money voted"], "distribution": ["Harbour board"],
+       "key_numbers": ["of quay", "of the money voted"], "distribution": ["Harbour board"],
        "sources": ["Both sources are public.", "Contact: the harbour desk."],
        "leave_behind": ["To leave with the mayor", "Gallery. As of April 2021."], "redacted": ["WITHHELD: ABOVE TLP:GREEN"]}
 
@@ -66,7 +66,8 @@ def test_a_kind_says_what_it_is_and_shows_how(registry, name: str) -> None:
 @pytest.mark.parametrize("kind", list(blocks.names()))
 def test_a_block_example_is_right_alone(kind: str, tmp_path: Path) -> None:
     """Without the other examples around it, and without a warning."""
-    head = HEAD + "charts:\n  example:\n" + indented(charts.kind("column").EXAMPLE, 4)
+    head = HEAD + "charts:\n" + "".join(f"  {name}:\n" + indented(charts.kind(kind).EXAMPLE, 4)
+                                         for name, kind in (("example", "column"), ("line-example", "line")))
     (tmp_path / PHOTOGRAPH).write_bytes(photograph())
     picked = item(blocks.kind("timeline").EXAMPLE) if kind == "leave_behind" else ""
     found = problems_of(tmp_path, "body:\n" + picked + item(blocks.kind(kind).EXAMPLE), head=head)

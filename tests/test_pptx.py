@@ -304,7 +304,7 @@ def test_the_master_in_the_house_is_what_its_theme_makes() -> None:
 def test_the_master_has_no_autofit_no_effects_and_the_layouts_by_name() -> None:
     deck = Presentation(BytesIO(sample.MASTER.read_bytes()))
     assert [layout.name for layout in deck.slide_layouts] == [
-        "Cover", "Statement", "Content", "Table", "Quote", "Closing", "Blank"]
+        "Cover", "Statement", "Content", "Table", "Compared", "Quote", "Closing", "Blank"]
     assert {p.placeholder_format.type for p in deck.slide_master.placeholders} == {
         PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
     with ZipFile(sample.MASTER) as archive:

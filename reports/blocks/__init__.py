@@ -2,7 +2,7 @@
 
 A block file has a docstring (its one-line help), `Model` (the fields a writer may give; `MAIN` names the field that a bare
 value fills), `EXAMPLE` (YAML), `compose(model, ctx)` (words and facts, no sizes), `place(content, room)` (print) and
-`slides(content, stage)` (deck).
+`slides(content, stage)` (deck). One that shows a figure has `figure(model)`, its id; one that shows several, `figures(model)`.
 """
 from __future__ import annotations
 
@@ -45,3 +45,12 @@ def kind(name: str) -> ModuleType:
     if name not in names():
         raise KeyError(name)
     return importlib.import_module(f"reports.blocks.{name}")
+
+
+def figures(name: str, model: Block) -> list[str]:
+    """The ids under which the figures of a block itself are numbered, in order; those of blocks inside it are theirs."""
+    module = kind(name)
+    if hasattr(module, "figures"):
+        return list(module.figures(model))
+    one = module.figure(model) if hasattr(module, "figure") else ""
+    return [one] if one else []

@@ -14,7 +14,6 @@ from reports.layout.stage import Stage
 from reports.layout.table_rows import numeric
 from reports.page import Page
 from reports.plotted import Plotted, plotted
-from reports.problems import did_you_mean
 
 EXAMPLE = """\
 data_annex:
@@ -40,16 +39,10 @@ class Annex:
 
 
 def compose(model: Model, composer: Composer) -> Annex:
-    exhibits = [made for name in model.charts if (made := _named(name, model, composer))] or list(composer.exhibits.values())
+    exhibits = [made for name in model.charts if (made := composer.exhibit(name))] or list(composer.exhibits.values())
     exhibits.sort(key=lambda e: e.number)
     return Annex(composer.unmarked(model.headline),
                  tuple((_title(e), tuple(map(_table, plotted(e.spec, composer.rows(e.spec))))) for e in exhibits))
-
-
-def _named(name: str, model: Model, composer: Composer) -> Exhibit | None:
-    if name not in composer.outline.charts:
-        composer.problem(model.place, f'chart "{name}" is not in charts', did_you_mean(name, composer.outline.charts, "charts"))
-    return composer.exhibit(name)
 
 
 def _title(exhibit: Exhibit) -> str:

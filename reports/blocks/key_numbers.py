@@ -20,7 +20,7 @@ EXAMPLE = """\
 key_numbers:
   headline: Two numbers say whether the harbour opens
   tiles:
-    - {fact: X-1, label: metres of quay}
+    - {fact: X-1, label: of quay}
     - {fact: X-2, label: of the money voted}
 """
 PITCH = 67.0

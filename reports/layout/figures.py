@@ -1,13 +1,16 @@
-"""A figure on a slide beside what is to be taken from it."""
+"""Slides of figures: one beside what is to be taken from it, and two that are compared."""
 from __future__ import annotations
 
-from reports.document import Content, Exhibit
+from collections.abc import Sequence
+
+from reports.document import Content, Exhibit, Rich, Run
 from reports.layout.room import rule
 from reports.layout.setting import Words
 from reports.layout.stage import Sheet, Stage
 from reports.page import Item, Page
 
 SIDE, GAP = 0.28, 32.0  # the share of the width that a takeaway has; points between the two
+LABEL = 40.0  # what each of two figures shows, in two lines at most
 
 
 def with_takeaway(content: Content, stage: Stage, exhibit: Exhibit, takeaway: Words) -> Page:
@@ -20,3 +23,31 @@ def with_takeaway(content: Content, stage: Stage, exhibit: Exhibit, takeaway: Wo
     items: list[Item] = [stage.figure(exhibit, left), rule(x, sheet.y, wide, 1.0, "navy"), said]
     return stage.slide(content, exhibit.headline, items, subtitle=exhibit.subtitle, source=exhibit.slide_source,
                        note=exhibit.note)
+
+
+def compared(content: Content, stage: Stage, headline: Words, exhibits: Sequence[Exhibit], shared: bool) -> Page:
+    """Two figures side by side under one headline, each under a rule and the words that say what it shows.
+
+    `shared`: on one scale, so that their plots are equally high, whatever stands around them.
+    """
+    notes = _joined([exhibit.note for exhibit in exhibits if exhibit.note])
+    sheet = stage.sheet(headline, note=bool(notes))
+    wide, top = (sheet.width - GAP) / 2, sheet.y + 8 + LABEL + 8
+    natural = [stage.draw(exhibit, wide, None, "slide").height if shared else 0.0 for exhibit in exhibits]
+    items: list[Item] = []
+    for i, exhibit in enumerate(exhibits):
+        x, less = sheet.x + i * (wide + GAP), max(natural) - natural[i]
+        figure = stage.figure(exhibit, Sheet(top, sheet.bottom - top - less, x, wide))
+        label = stage.fitted(exhibit.subtitle or exhibit.headline, "subtitle", x, sheet.y + 8, wide, LABEL, content.place,
+                             name=f"Subtitle {i + 1}")
+        items += [rule(x, sheet.y, wide, 1.0, "navy"), label, figure]
+    facts = tuple(dict.fromkeys(fact for exhibit in exhibits for fact in exhibit.facts))
+    source = stage.source(facts) if facts else " ".join(dict.fromkeys(exhibit.slide_source for exhibit in exhibits))
+    return stage.slide(content, headline, items, source=source, note=notes, layout="compared")
+
+
+def _joined(notes: Sequence[Rich]) -> Rich:
+    made: list[Run] = []
+    for note in notes:
+        made += [Run(" "), *note] if made else note
+    return tuple(made)

@@ -64,7 +64,8 @@ def layouts(theme: Theme) -> tuple[Layout, ...]:
     light, dark = _foot(theme, dark=False), _foot(theme, dark=True)
     return (Layout("Cover", "title", (opening, under, *dark), True), Layout("Statement", "", (statement, *light)),
             Layout("Content", "obj", (headline, subtitle, body, *light)),
-            Layout("Table", "titleOnly", (headline, subtitle, *light)), Layout("Quote", "", (words, speaker, *dark), True),
+            Layout("Table", "titleOnly", (headline, subtitle, *light)), Layout("Compared", "", (headline, *light)),
+            Layout("Quote", "", (words, speaker, *dark), True),
             Layout("Closing", "", (opening, under, *dark), True), Layout("Blank", "blank", light))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reports import inline
+from reports import blocks, inline
 from reports.blocks._body import Entry
 from reports.problems import Place
 from reports.tracing import counting
@@ -88,9 +88,9 @@ def _figures(body: Iterable[Entry]) -> dict[str, int]:
     """The number of each chart's figure, counted over all readers' blocks as the official profile prints them."""
     made: dict[str, int] = {}
     for entry in _walk(body):
-        name = getattr(entry.model, "use", "")
-        if entry.kind == "chart" and name and (not entry.model.profiles or "official" in entry.model.profiles):
-            made.setdefault(name, len(made) + 1)
+        if not entry.model.profiles or "official" in entry.model.profiles:
+            for name in blocks.figures(entry.kind, entry.model):
+                made.setdefault(name, len(made) + 1)
     return made
 
 
