@@ -27,6 +27,7 @@ Reading:
     syntax.py       PyYAML's complaints in a writer's words
     remembered.py   parsed files, found again by their bytes
     outline.py      placed data to Outline
+    leaves.py       the smallest things that a writer puts: words, dates, ids, closed lists
     head.py         the models around the body: report, sources, facts, conflicts, actors, terms, data
     validation.py   what a model refuses, as problems
     schema.py       the language as JSON Schema, for editors
@@ -50,12 +51,13 @@ Composing and laying out:
     document.py     the Document model: what the report says
     attachment.py   a file that travels inside the brief
     data_files.py   the data behind a report: a CSV a figure, the facts as JSON
+    references.py   figures and themes by their ids
+    typography.py   a typewriter's signs as a typesetter has them
     glyphs.py       characters that no font of the house style has
     conflicts.py    where accounts differ: both sides, or none
     pictures.py     pictures of the report's folder, cleaned                        [home of pillow]
     plotted.py      the values behind a figure, as tables
     opening.py      the body with what stands at its start untyped: cover, correction
-    furniture.py    the words of the head as they print
     budget.py       how many words of running text a brief has
     conflicts.py    which conflicts a report sets out
     furniture.py    the words of the head as they print

@@ -14,7 +14,20 @@ from pydantic import BaseModel
 
 import charts
 from charts.inputs import Cell, Prose, Refused, Spec
-from reports import blocks, budget, citation, conflicts, data_files, freshness, glyphs, headlines, inline, opening, portions
+from reports import (
+    blocks,
+    budget,
+    citation,
+    conflicts,
+    data_files,
+    freshness,
+    glyphs,
+    headlines,
+    inline,
+    opening,
+    portions,
+    references,
+)
 from reports.blocks import Block
 from reports.blocks._body import Entry
 from reports.cleaning import Unfit
@@ -31,6 +44,7 @@ from reports.theme import Theme
 from reports.tracing import backing, judging
 from reports.tracing.context import Context
 from reports.tracing.listening import FORMS, Listener
+from reports.typography import typeset
 
 if TYPE_CHECKING:
     from reports.tables import Table
@@ -46,15 +60,15 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     composer = Composer(outline, ledger, tables, profile, shared(theme), Listener(ledger, fresh.ages),
                         Endnotes(ledger, head(outline).as_of))
     contents = composer.contents(opening.body(outline))
-    document = Document(head(outline), tuple(contents), composer.notes.written(), profile, composer.source_words,
-                        untraced=composer.unbacked)
+    document = Document(head(outline), tuple(contents), composer.notes.written(), profile,
+                        tuple(str(term.term) for term in outline.glossary), composer.source_words, untraced=composer.unbacked)
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)
     together = headlines.story(document, {actor.name for actor in outline.actors.values()})
     long = budget.judged(document, outline.report.place or Place("outline.yaml"))
-    document = data_files.attached(document, composer.exhibits.values(), ledger, tables, composer._mentions)
-    stale = fresh.problems(composer._mentions)
+    document = data_files.attached(document, composer.exhibits.values(), ledger, tables, composer.mentions)
+    stale = fresh.problems(composer.mentions)
     return document, [*composer.problems, *unprintable, *together, *long, *stale, *judging.judged(composer.context())]
 
 
@@ -71,13 +85,13 @@ class Composer:
     notes: Endnotes
     problems: list[Problem] = field(default_factory=list)
     exhibits: dict[str, Exhibit] = field(default_factory=dict)
-    _figures: dict[str, int] = field(default_factory=dict)
-    _mentions: list[str] = field(default_factory=list)
+    figures: dict[str, int] = field(default_factory=dict)
+    mentions: list[str] = field(default_factory=list)
     _markings: list[str] = field(default_factory=list)  # of the blocks being composed, outer before inner
 
     def __post_init__(self) -> None:
         for name in _figure_ids(self.outline.body, self.profile):
-            self._figures.setdefault(name, len(self._figures) + 1)
+            self.figures.setdefault(name, len(self.figures) + 1)
 
     # ------------------------------------------------------------------ blocks
     def contents(self, entries: Iterable[Entry]) -> list[Content]:
@@ -87,12 +101,12 @@ class Composer:
     def _content(self, entry: Entry) -> Content:
         module: ModuleType = blocks.kind(entry.kind)
         model = entry.model
-        mentioned, spoken = len(self._mentions), len(self.ear.passages)
+        mentioned, spoken = len(self.mentions), len(self.ear.passages)
         self._markings.append(model.marking)
         self._check_marking(model)
         title = self.rich(model.title) if model.title else ()
         body = module.compose(model, self)
-        facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
+        facts = tuple(dict.fromkeys(self.mentions[mentioned:]))
         say = self._speaker_notes(model.notes)
         self.ear.own(spoken, entry.kind, model, facts)
         source = self.source_words(facts) if facts else ""
@@ -139,7 +153,7 @@ class Composer:
         runs: list[Run] = []
         for atom in inline.atoms(text):
             runs += self._runs(atom, inline.place_in(place, text, atom.offset))
-        return tidied(runs)
+        return tidied(typeset(runs, self.outline.report.language))
 
     def paragraphs(self, prose: Prose) -> tuple[Rich, ...]:
         """Inline text with blank lines as several paragraphs."""
@@ -166,7 +180,7 @@ class Composer:
     def cite(self, facts: Sequence[str], place: Place | None = None) -> Run:
         """A note mark for some facts; numbers in ascending order, each note once."""
         known = [f for f in facts if self._known(f, place)]
-        self._mentions.extend(known)
+        self.mentions.extend(known)
         return Run("", facts=tuple(known), notes=self.notes.marks(known))
 
     def cited(self, words: Rich, facts: Sequence[str], place: Place | None = None) -> Rich:
@@ -179,7 +193,7 @@ class Composer:
         cell = reference if isinstance(reference, Cell) else Cell(ref=reference, place=place)
         if cell.ref and not self._known(cell.ref, cell.place or place):
             return replace(cell, text="?", short="?")
-        self._mentions.extend([cell.ref] if cell.ref else [])
+        self.mentions.extend([cell.ref] if cell.ref else [])
         return self.ledger.cell(cell)
 
     def problem(self, place: Any, what: str, hint: str = "", *, level: str = "error", rule: str = "") -> None:
@@ -201,14 +215,14 @@ class Composer:
 
     def figure_number(self, name: str) -> int:
         """The number under which a figure prints; 0 for one that does not."""
-        return self._figures.get(name, 0)
+        return self.figures.get(name, 0)
 
     def _plan(self, name: str, typed: Spec) -> Exhibit | None:
         module = charts.kind(typed.kind)
-        mentioned, spoken = len(self._mentions), len(self.ear.passages)
+        mentioned, spoken = len(self.mentions), len(self.ear.passages)
         with self.ear.speaking("label"):
             spec = self.resolved(typed)
-        facts = tuple(dict.fromkeys(self._mentions[mentioned:]))
+        facts = tuple(dict.fromkeys(self.mentions[mentioned:]))
         if typed.data and typed.data not in self.tables:
             return None  # the table could not be read, and says why itself
         try:
@@ -255,7 +269,7 @@ class Composer:
         place = getattr(model, "place", None)
         for fact in getattr(model, "facts", None) or []:
             if self._known(fact, place):
-                self._mentions.append(fact)
+                self.mentions.append(fact)
                 if self.ledger[fact].attribution == "anonymous_source":
                     self.problem(place, f'fact "{fact}" comes from an unnamed source',
                                  "unnamed sources are barred from charts: report it in a text, as reported", rule="H23")
@@ -269,8 +283,8 @@ class Composer:
         if facts:
             runs.append(self.cite(facts))
         if words:
-            runs += [Run(" "), *words]
-        return tidied([*runs, Run(f" {self._as_of(facts)}")])
+            runs += [Run(" " if runs else ""), *words]
+        return tidied([*runs, Run(f"{' ' if runs else ''}{self._as_of(facts)}")])
 
     def source_words(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> str:
         """The source line of a slide: sources with their locators in place of note marks."""
@@ -312,15 +326,9 @@ class Composer:
             self.problem(place, f'language "{atom.language}" is not known', "write a tag of BCP 47: [le mot juste]{lang=fr}")
         if atom.kind != "reference":
             return [Run(atom.text, atom.strong, atom.emphasis, atom.link, language=atom.language)]
-        if atom.text.startswith("fig:"):
-            return [self._figure_reference(atom, place)]
+        if atom.text.startswith(("fig:", "theme:")):
+            return [references.run(self, atom, place)]
         return self._fact_runs(atom, place)
-
-    def _figure_reference(self, atom: inline.Atom, place: Place) -> Run:
-        name = atom.text.removeprefix("fig:").strip()
-        if name not in self._figures:
-            self.problem(place, f'figure "{name}" is not in this report', did_you_mean(name, self._figures, "figures"))
-        return Run(f"Figure\N{NO-BREAK SPACE}{self._figures.get(name, '?')}", atom.strong, atom.emphasis)
 
     def _fact_runs(self, atom: inline.Atom, place: Place) -> list[Run]:
         name, _, form = (part.strip() for part in atom.text.partition("|"))
@@ -329,7 +337,7 @@ class Composer:
         if form not in FORMS:
             self.problem(place, f'form "{form}" of a reference is not known', did_you_mean(form, FORMS, "forms"))
             return [Run("?")]
-        self._mentions.append(name)
+        self.mentions.append(name)
         mark = [self.cite([name], place)] if form in ("", "cite") else []
         if form == "cite":
             return mark
@@ -346,7 +354,7 @@ class Composer:
 
     def context(self) -> Context:
         """All that was printed, for the rules about words and claims."""
-        return self.ear.context(self.outline, frozenset(conflicts.set_out(self.outline.body, self.profile)), self._mentions)
+        return self.ear.context(self.outline, frozenset(conflicts.set_out(self.outline.body, self.profile)), self.mentions)
 
     def unbacked(self, text: str) -> list[str]:
         """The numbers of words from outside the outline that no fact gives."""

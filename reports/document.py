@@ -27,6 +27,8 @@ class Run:
     facts: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
     language: str = ""
+    target: str = ""     # the anchor of what it names: a figure, a theme
+    paged: bool = False  # print adds the page of that
 
 
 Rich = tuple[Run, ...]
@@ -134,6 +136,11 @@ class Head:
     page: str = "A4"
     contact: str = ""
     disclaimer: str = ""
+    bound: bool = False    # printed on both sides
+    bleed: float = 0.0     # points beyond the trim
+    crops: bool = False
+    footnotes: bool = False
+    contents: bool | None = None
     decimal: str = "."  # the decimal mark of the language
     handling: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()
@@ -160,6 +167,7 @@ class Document:
     contents: tuple[Content, ...]
     notes: tuple[Note, ...]
     profile: str = "official"
+    terms: tuple[str, ...] = ()  # what the glossary explains
     locate: Callable[[Sequence[str]], str] = field(default=lambda facts: "", compare=False)  # facts → a slide's source line
     attachments: tuple[Attachment, ...] = ()
     untraced: Callable[[str], list[str]] = field(default=lambda text: [], compare=False)  # the numbers in it that no fact gives

@@ -6,6 +6,8 @@ from reports.document import Head, Stamp
 from reports.head import Report
 from reports.outline import Outline
 
+MM = 72 / 25.4  # points
+
 
 def head(outline: Outline) -> Head:
     """The furniture's words."""
@@ -17,9 +19,10 @@ def head(outline: Outline) -> Head:
         edition=_edition(outline), made_from=report.made_from or "",
         marking="" if report.marking.scheme == "none" else report.marking.label, scheme=report.marking.scheme,
         draft=_draft(outline), language=report.language, authors=tuple(a.name for a in report.authors),
-        date=report.as_of.date, page=report.page,
+        date=report.as_of.date, page=report.page.paper, bound=report.page.sides == "two",
+        bleed=float(report.page.bleed.removesuffix("mm")) * MM, crops=report.page.crop_marks,
         contact=plain_text(report.contact or ""), disclaimer=plain_text(report.disclaimer or ""),
-        decimal=numbers.decimal_mark(report.language),
+        footnotes=report.notes == "footnotes", contents=report.contents, decimal=numbers.decimal_mark(report.language),
         handling=tuple(report.marking.handling), stamps=stamps(outline),
         in_file_name=report.marking.in_file_name, readers=copies.readers((r.to, r.copies) for r in report.distribution))
 

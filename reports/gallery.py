@@ -7,6 +7,7 @@ import charts
 from reports import blocks
 
 NAME = "gallery"
+CITED = 6  # figures that a sentence names: P9
 HEAD = """\
 outline: 1
 report:
@@ -49,20 +50,22 @@ def outline() -> str:
     """The text of the gallery's outline. `example` is the chart that the EXAMPLEs of blocks point at."""
     figures = "".join(f"  {figure(kind)}:\n{indented(charts.kind(kind).EXAMPLE, 4)}" for kind in charts.names())
     parts = [HEAD, "charts:\n  example:\n", indented(charts.kind("column").EXAMPLE, 4), figures, "body:\n"]
-    parts.append(f"  - text: {json.dumps(CITES)}\n")
-    parts += [item(blocks.kind(kind).EXAMPLE) for kind in in_print_order()]
-    parts.append("  - theme:\n      headline: Each kind of figure stands here once\n      blocks:\n")
-    parts.append(_cites())
-    parts += [f"        - chart: {figure(kind)}\n" for kind in charts.names()]
+    shown = [item(blocks.kind(kind).EXAMPLE) for kind in in_print_order()]
+    parts += [*shown[:len(FIRST)], f"  - text: {json.dumps(CITES)}\n", *shown[len(FIRST):]]
+    parts.append("  - theme:\n      headline: Each kind of figure stands here once\n      page_break: true\n      blocks:\n")
+    parts += _figures()
     parts += [item(blocks.kind(kind).EXAMPLE) for kind in LAST]
     return "".join(parts)
 
 
-def _cites() -> str:
-    """The text of the theme: it names every figure before it stands there."""
-    named = [f"{{fig:{figure(kind)}}}" for kind in charts.names()]
-    words = f"Here stand {', '.join(named[:-1])} and {named[-1]}."
-    return f"        - text: {json.dumps(words)}\n"
+def _figures() -> list[str]:
+    """The blocks of the theme of figures: a sentence that names some of them, then these."""
+    made, names = [], charts.names()
+    for i in range(0, len(names), CITED):
+        *named, last = [f"{{fig:{figure(kind)}}}" for kind in names[i:i + CITED]]
+        words = f"Here {'stand' if named else 'stands'} {', '.join(named)}{' and ' if named else ''}{last}."
+        made += [f"        - text: {json.dumps(words)}\n", *(f"        - chart: {figure(k)}\n" for k in names[i:i + CITED])]
+    return made
 
 
 def figure(kind: str) -> str:

@@ -1,91 +1,34 @@
 """What a writer may put around the body: the report itself, sources, facts, conflicts, actors, terms, data tables."""
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from charts import dates
 from charts.inputs import Node, Prose
 from reports import cleaning
-from reports.inline import link_is_safe
+from reports.leaves import (
+    Age,
+    Attribution,
+    Basis,
+    Bleed,
+    Date,
+    Email,
+    Label,
+    Language,
+    Link,
+    Portion,
+    Status,
+    Title,
+    Variable,
+    Verdict,
+    Words,
+    filled,
+    one_or_more,
+)
 from reports.marking import Scheme
 from reports.validation import told
-
-Status = Literal[
-    "delivered", "done", "past", "announced", "planned", "pledged", "intended", "offered", "under_consideration", "interest",
-    "hoped", "expected", "forecast", "conditional", "estimate", "recurring", "risk", "superseded", "reported_unverified",
-    "speculation", "inference", "opinion", "framing", "recommendation", "stated", "not_done", "duplicate"]
-Attribution = Literal[
-    "direct_quote", "paraphrase", "institution_statement", "anonymous_source", "media_report", "author_assertion",
-    "author_opinion", "author_inference", "author"]
-Verdict = Literal["agree", "scope", "conflict", "strength", "tension", "dup", "gap"]
-Basis = Literal["stated", "inferred", "outside"]
-
-
-# ---------------------------------------------------------------- leaves
-def _date(value: Any) -> Any:
-    """A calendar date of reduced precision as text; a year may be typed as a number."""
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str):
-        raise told(f"{cleaning.shown(value)} is not a date", "write a year, 2021-04 or 2021-04-07")
-    try:
-        dates.read(text)
-    except ValueError as error:
-        raise told(str(error), "write a year, 2021-04 or 2021-04-07") from None
-    return text.strip()
-
-
-def _as_text(value: Any) -> Any:
-    """A number where a label belongs is taken as it is typed."""
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
-
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise told("this text is empty", "write it, or leave the key out")
-    return text
-
-
-def _matching(pattern: str, what: str, hint: str) -> AfterValidator:
-    """Text of one form; the message names the value."""
-    form = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not form.fullmatch(text):
-            raise told(f'{what} "{text}" is not allowed', hint)
-        return text
-
-    return AfterValidator(check)
-
-
-def _web(address: str) -> str:
-    if not link_is_safe(address):
-        raise told(f'link "{address}" is not allowed', "links start with https://, http:// or mailto:")
-    return address
-
-
-Date = Annotated[str, BeforeValidator(_date, json_schema_input_type=str | int)]
-Words = Annotated[str, AfterValidator(_filled)]
-Label = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
-Title = Annotated[Prose, AfterValidator(_filled)]
-Link = Annotated[str, AfterValidator(_web)]
-Age = Annotated[str, _matching(r"[1-9]\d{0,4}[dmy]", "age", "write days, months or years: 400d, 18m, 2y")]
-_ID = r"[A-Z]{1,3}-\d{1,4}"
-FactId = Annotated[str, _matching(_ID, "fact id", "write capital letters, a hyphen and digits: A-058")]
-ConflictId = Annotated[str, _matching(_ID, "conflict id", "write capital letters, a hyphen and digits: C-03")]
-SourceId = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9_-]{0,15}", "source id", "write a letter, then letters or digits: A1")]
-Variable = Annotated[str, _matching(r"[A-Z][A-Z0-9_]{0,63}", "environment variable",
-                                    "name the variable that holds the address, in capitals: TRADE_DB")]
-Name = Annotated[str, _matching(r"[a-z][a-z0-9_-]{0,39}", "name", "write small letters, digits, hyphens and underscores: trade")]
-Language = Annotated[str, _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "language", "write a tag of BCP 47: en-GB")]
-Email = Annotated[str, _matching(r"[^@\s<>,;]+@[^@\s<>,;]+", "address", "write one address: desk@example.org")]
 
 
 # ---------------------------------------------------------------- the report
@@ -129,7 +72,7 @@ class Marking(Node):
 
     scheme: Literal["none", "tlp", "gscp", "us", "custom"]
     levels: list[Words] = []
-    portions: list[Annotated[str, _matching(r"[A-Z][A-Z0-9/-]{0,11}", "portion mark", "write a few capitals: R")]] = []
+    portions: list[Portion] = []
     label: str = ""
     handling: list[Words] = []
     unmarked: str | None = None
@@ -210,6 +153,20 @@ def _named(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
+class Paper(Node):
+    """The sheet: its size, printed on one side or both (then with room to bind), and what a press asks for."""
+
+    paper: Literal["A4", "Letter"] = "A4"
+    sides: Literal["one", "two"] = "one"
+    bleed: Bleed = "0mm"
+    crop_marks: bool = False
+
+
+def _paper(value: Any) -> Any:
+    """The name of a size alone is the whole of it."""
+    return {"paper": value} if isinstance(value, str) else value
+
+
 class Report(Node):
     """The head of the report: what stands on every page and in the files' properties."""
 
@@ -230,8 +187,10 @@ class Report(Node):
         default_factory=lambda: Template(name="chancery"))
     profile: Literal["minister", "official", "analyst"] = "official"
     made_from: str | None = None
-    page: Literal["A4", "Letter"] = "A4"
     correction: Correction | None = None
+    page: Annotated[Paper, BeforeValidator(_paper, json_schema_input_type=Paper | Literal["A4", "Letter"])] = Paper()
+    notes: Literal["endnotes", "footnotes"] = "endnotes"
+    contents: bool | None = None  # a table of contents: by default in long briefs
     approvals: list[Approval] = []
     distribution: list[Recipient] = []
     contact: Prose | None = None
@@ -294,14 +253,14 @@ class Fact(Limits):
     kind: str | None = None
     note: str | None = None
     marking: str = ""
-    supersedes: Annotated[list[str], BeforeValidator(_one_or_more, json_schema_input_type=list[str] | str)] = []
+    supersedes: Annotated[list[str], BeforeValidator(one_or_more, json_schema_input_type=list[str] | str)] = []
 
     @field_validator("value")
     @classmethod
     def _readable(cls, value: int | float | str) -> int | float | str:
         if isinstance(value, str) and cleaning.looks_like_number(value):
             raise told(f'"{value}" looks like a number and is none', "write digits only, with a point before decimals: 1234.5")
-        return _filled(value) if isinstance(value, str) else value
+        return filled(value) if isinstance(value, str) else value
 
 
 class DerivedFact(Node):
@@ -358,7 +317,7 @@ class DataColumn(Node):
 class Fetch(Node):
     """Where a scheduled run gets a data file anew: from an address, a command (program and arguments) or a folder."""
 
-    url: Annotated[str, AfterValidator(_web)] | None = None
+    url: Link | None = None
     command: list[Words] | None = None
     file: Words | None = None
 

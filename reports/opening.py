@@ -8,11 +8,11 @@ from reports.outline import Outline
 
 
 def body(outline: Outline) -> list[Entry]:
-    """The blocks in print order: a report that names no cover gets one, and the correction of the head follows it.
+    """The blocks in print order: the cover first, named or not, and the correction of the head after it.
 
     In an archive the edition decides whether it corrects anything: a correction prints once.
     """
-    entries = list(outline.body)
+    entries = sorted(outline.body, key=lambda entry: entry.kind != "cover")
     if not any(e.kind == "cover" for e in entries):
         entries.insert(0, Entry("cover", blocks.kind("cover").Model()))
     said = outline.issue.correction if outline.issue else outline.report.correction

@@ -15,22 +15,9 @@ from charts.rules import offered
 from reports import cleaning, loader
 from reports.blocks._body import Body, Entry
 from reports.cleaning import Unfit, shown
-from reports.head import (
-    Actor,
-    Conflict,
-    ConflictId,
-    DataFile,
-    DerivedFact,
-    Fact,
-    FactId,
-    Limits,
-    Name,
-    Report,
-    Source,
-    SourceId,
-    Term,
-)
+from reports.head import Actor, Conflict, DataFile, DerivedFact, Fact, Limits, Report, Source, Term
 from reports.issue import Issue
+from reports.leaves import ConflictId, FactId, Name, SourceId
 from reports.options import TEMPLATES
 from reports.placed import Broken, PlacedDict, PlacedList, PlacedStr, place_of
 from reports.problems import Place, Problem, did_you_mean, in_order

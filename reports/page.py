@@ -66,6 +66,8 @@ class Paragraph:
     space_before: float = 0.0
     bullet: str = ""
     bullet_colour: str = "blue"
+    protrude: bool = False    # an opening quotation mark hangs in the margin
+    role: str = ""            # the role of type, for proofs
 
     @property
     def text(self) -> str:
@@ -90,6 +92,7 @@ class Tag:
     scope: str = ""           # TH: "Column" or "Row"
     data: str = ""            # the attachment that belongs to it
     span: tuple[int, int] = (1, 1)
+    place: Place | None = None  # the block in the writer's files; of whatever is below it too
 
     def add(self, role: str, **properties: object) -> Tag:
         """A new last child."""
@@ -226,7 +229,8 @@ Item = TextBox | Grid | Figure | Picture | Shape
 class Page:
     """One page of paper or one slide. `layout` names a slide layout of the master; `notes` are speaker notes.
 
-    `texture`: the factor on the gaps and lines of hatches and dots, on paper 1.
+    `texture`: the factor on the gaps and lines of hatches and dots, on paper 1. `trim`: left, top, right, bottom of the page
+    on a sheet that is larger; `bleed`: how far ink goes beyond it.
     """
 
     width: float
@@ -242,6 +246,8 @@ class Page:
     place: Place | None = None    # the outline's line that it comes from
     key: str = ""                 # what a slide is called over builds
     keys: tuple[str, ...] = ()    # what its items are called
+    trim: tuple[float, float, float, float] | None = None
+    bleed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reports.problems import Failed, MachineFailed, Place, Problem
 if TYPE_CHECKING:
     from reports.theme_model import ThemeFile
 
+INNER, OUTER = 25 * 72 / 25.4, 20 * 72 / 25.4  # margins of a bound page, points
 Steps = tuple[tuple[float, float], ...]
 _WEIGHTS: tuple[Weight, ...] = ("regular", "semibold", "bold")
 
@@ -94,6 +95,7 @@ class PageShape:
     meta_rule_y: float
     meta_y: float
     tab: tuple[float, float]
+    bound: bool = False  # printed on both sides: the inner margin is wider, and changes sides
 
     @property
     def right(self) -> float:
@@ -109,6 +111,12 @@ class PageShape:
     def lines(self) -> int:
         """How many baselines the text area holds."""
         return int((self.bottom - self.top + 0.01) // self.baseline)
+
+    def bound_in(self) -> PageShape:
+        """The right-hand page of a bound print: 25 mm inside, 20 mm at least outside (rule P4), the columns as wide as fits."""
+        room = self.width - INNER - OUTER
+        column = min(self.column, (room - (self.columns - 1) * self.gutter) / self.columns)
+        return replace(self, left=round(INNER, 4), column=round(column, 4), bound=True)
 
     def x(self, column: int) -> float:
         """The left edge of a column, counted from 0."""
@@ -196,9 +204,10 @@ class Theme:
         """The first paper of the theme."""
         return next(iter(self.papers.values()))
 
-    def on(self, paper: str) -> Theme:
-        """The same house on another of its papers; KeyError for a paper that it has not."""
-        return replace(self, papers={paper: self.papers[paper]})
+    def on(self, paper: str, bound: bool = False) -> Theme:
+        """The same house on another of its papers, printed on both sides if `bound`; KeyError for a paper that it has not."""
+        shape = self.papers[paper]
+        return replace(self, papers={paper: shape.bound_in() if bound else shape})
 
     def type(self, medium: Medium, role: str) -> TypeStyle:
         """The look of a role of type; KeyError for a role that does not exist."""

@@ -98,21 +98,23 @@ def brief_text(brief: Path) -> str:
 
 @cache
 def unmarked_text(brief: Path) -> str:
-    """The words of the brief without its note marks, which stand close to the word before: what links inside is a mark."""
+    """The words of the brief without its note marks, which stand close to the word before: numbers that link to their note."""
     made: list[str] = []
     with pikepdf.open(brief) as pdf, pdfium.PdfDocument(str(brief)) as read:
         for sheet, page in zip(pdf.pages, read):
-            marks = [[float(v) for v in a.Rect] for a in sheet.obj.get("/Annots", []) if "/Dest" in a and not _leads_back(a)]
             text = page.get_textpage()
+            marks = [[float(v) for v in a.Rect] for a in sheet.obj.get("/Annots", []) if "/Dest" in a and _is_mark(a, text)]
             for i, character in enumerate(text.get_text_range()[:text.count_chars()]):
                 made.append(" " if character in "0123456789," and _inside(text.get_charbox(i), marks) else character)
             made.append("\n")
     return " ".join(spaced("".join(made)).split())
 
 
-def _leads_back(link: Any) -> bool:
-    """Whether a link stands on the number of a note and not on a mark."""
-    return str(link.Contents).startswith("Back to mark")
+def _is_mark(link: Any, text: Any) -> bool:
+    """Whether a link stands on a mark: its words are the number of the note that it leads to. Links of the contents lead to
+    headings, those of notes back to their marks."""
+    number = str(link.Contents).split()[0]
+    return number.isdecimal() and text.get_text_bounded(*(float(v) for v in link.Rect)).strip(" ,") == number
 
 
 def _inside(box: tuple[float, ...], areas: list[list[float]]) -> bool:

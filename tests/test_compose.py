@@ -264,7 +264,7 @@ def words(count: int) -> str:
     ("body:\n  - theme: {{headline: A theme that says so, blocks: [{{text: '{}'}}]}}\n", 180, "P14"),
 ])
 def test_word_budgets_are_told_by_count(body: str, limit: int, rule: str, folder: Path) -> None:
-    assert problems_of(folder, body.format(words(limit))) == []
+    assert [p for p in problems_of(folder, body.format(words(limit))) if p.rule == rule] == []
     found = problems_of(folder, body.format(words(limit + 2)))
     told = next(p for p in found if p.rule == rule)
     assert f"{limit + 2} words" in told.what and told.level == "warning" and "leave out 2" in told.hint
@@ -273,7 +273,7 @@ def test_word_budgets_are_told_by_count(body: str, limit: int, rule: str, folder
 def test_a_summary_has_120_to_250_words(folder: Path) -> None:
     for count, good in ((119, False), (120, True), (250, True), (251, False)):
         found = problems_of(folder, f"body:\n  - exec_summary: {words(count)}\n")
-        assert (found == []) is good, (count, found)
+        assert ([p for p in found if p.rule == "P14"] == []) is good, (count, found)
 
 
 def test_five_asks_are_enough(folder: Path) -> None:
@@ -300,6 +300,7 @@ def test_the_head_is_the_reports(folder: Path) -> None:
 def test_a_report_without_a_cover_gets_one_and_with_one_keeps_it(folder: Path) -> None:
     assert [c.kind for c in document(folder, "body:\n  - text: Words.\n").contents] == ["cover", "text"]
     assert [c.kind for c in document(folder, "body:\n  - cover\n  - text: Words.\n").contents] == ["cover", "text"]
+    assert [c.kind for c in document(folder, "body:\n  - text: Words.\n  - cover\n").contents] == ["cover", "text"]
 
 
 def test_plain_leaves_marks_out(folder: Path) -> None:

@@ -247,7 +247,7 @@ def test_an_unknown_language_is_a_problem() -> None:
 def test_every_status_of_the_language_has_a_mark_and_a_strength() -> None:
     from typing import get_args
 
-    from reports.head import Status
+    from reports.leaves import Status
 
     statuses = get_args(Status)
     assert len(statuses) > 20

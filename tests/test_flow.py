@@ -98,6 +98,12 @@ def test_a_short_table_is_divided_only_where_a_page_would_else_stay_empty():
     assert tops(flowed(strip(60), rows(8))) == [[(0, 60), (60, 40)], [(0, 40)]]
 
 
+def test_a_table_that_is_kept_with_its_note_is_divided_over_it():
+    """The note never stands on a page without a row above it."""
+    assert tops(flowed(strip(60), rows(8, keep=True), strip(10))) == [[(0, 60), (60, 40)], [(0, 40), (40, 10)]]
+    assert tops(flowed(strip(20), rows(8, keep=True), strip(10))) == [[(0, 20), (20, 60)], [(0, 20), (20, 10)]]
+
+
 def test_words_and_table_of_an_exhibit_float_together():
     head, table = strip(10, keep=True, floats=True), rows(5, floats=True)
     assert tops(flowed(strip(50), head, table, lines(6))) == [[(0, 50), (50, 40)], [(0, 10), (10, 50), (60, 20)]]

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import inline
+from reports.document import Run
+from reports.typography import typeset
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -92,3 +94,26 @@ def test_language_tags(tag: str, fits: bool) -> None:
 @given(st.text("[]{}=lang fr*\\(a)", max_size=30))
 def test_brackets_of_any_kind_are_read(text: str) -> None:
     assert all(a.text or a.kind == "reference" for a in inline.atoms(text))
+
+
+# ---------------------------------------------------------------- signs as a typesetter has them
+@pytest.mark.parametrize(("typed", "printed"), [
+    ("the port's", "the port’s"), ("the ports' board", "the ports’ board"), ('a "new" approach', "a “new” approach"),
+    ('("new")', "(“new”)"), ("he said: 'so'", "he said: ‘so’"), ("and so on...", "and so on…"), ("a - b", "a – b"),
+    ("wide--open", "wide—open"), ("1914-18", "1914-18"), ("two  spaces", "two spaces"), ("5' 6\"", "5’ 6\""),
+    ("=cmd|' /C '!A0", "=cmd|' /C '!A0"), ("....", "....")])
+def test_signs_of_a_typewriter_are_set_as_type(typed: str, printed: str) -> None:
+    assert "".join(run.text for run in typeset([Run(typed)], "en-GB")) == printed
+
+
+def test_signs_follow_the_language_and_run_on_over_runs() -> None:
+    assert [run.text for run in typeset([Run('"neu"')], "de")] == ["„neu“"]
+    assert [run.text for run in typeset([Run('sa "maison"')], "xx")] == ['sa "maison"'], "its marks are not known"
+    assert [run.text for run in typeset([Run("so "), Run('"new"', strong=True), Run("' it")], "en")] == ["so ", "“new”", "’ it"]
+
+
+@given(st.text("ab '\"-.“”", max_size=30))
+def test_type_loses_no_letter_and_settles(typed: str) -> None:
+    once = "".join(run.text for run in typeset([Run(typed)], "en-GB"))
+    assert [c for c in once if c.isalpha()] == [c for c in typed if c.isalpha()]
+    assert "".join(run.text for run in typeset([Run(once)], "en-GB")) == once

@@ -16,7 +16,8 @@ from charts.inputs import Cell, Prose, Spec
 from reports import blocks, loader, outline, scaffold
 from reports.blocks import Block
 from reports.blocks._body import Body
-from reports.head import DerivedFact, Fact, Status
+from reports.head import DerivedFact, Fact
+from reports.leaves import Status
 from reports.outline import Outline
 from reports.problems import Problem
 
@@ -58,7 +59,7 @@ def test_the_scaffold_is_good(tmp_path: Path) -> None:
 def test_the_head_and_its_defaults(tmp_path: Path) -> None:
     report = good(tmp_path, HEAD.replace("  title", "  number: 7\n  title") + BODY).report
     assert (report.title, report.number, report.edition, report.language) == ("A visit", "7", 1, "en-GB")
-    assert (report.status, report.profile, report.template.name, report.page) == ("draft", "official", "chancery", "A4")
+    assert (report.status, report.profile, report.template.name, report.page.paper) == ("draft", "official", "chancery", "A4")
     assert (report.marking.scheme, report.marking.label, report.as_of.basis) == ("none", "", "stated")
     assert report.title.place.line == 4
 

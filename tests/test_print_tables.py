@@ -71,7 +71,8 @@ def test_a_comma_is_the_mark_where_the_language_says_so() -> None:
 
 @pytest.mark.parametrize(("cells", "expected"), [
     (["12", "3.5", "1,200"], True), (["$790 million", "$1 million"], True), (["46%", "about 7%"], True), (["", "5"], True),
-    (["7 April", "9 March"], False), (["12 km", "3 t"], False), (["North", "5"], False), ([], False), (["5", "none"], False)])
+    (["7 April", "9 March"], False), (["April 2021", "May 2021"], False),
+    (["12 km", "3 t"], False), (["North", "5"], False), ([], False), (["5", "none"], False)])
 def test_a_column_of_numbers_is_known_by_its_cells(cells: list[str], expected: bool) -> None:
     assert numeric(cells) is expected
 

@@ -44,11 +44,11 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 
 def strips(room: Room, items: Sequence[Rich], width: float, role: str = "body", *, hang: float = 18.0, gap: float = 4.0,
-           strong: str = "lead") -> list[Piece]:
+           strong: str = "lead") -> list[Strip]:
     """The items as strips that stay together; single lines stand close."""
     listing = room.tag.add("L")
     close = role == "body" and all(room.setter.width(words, role) < width - hang - 12 for words in items)
-    made: list[Piece] = []
+    made: list[Strip] = []
     for number, words in enumerate(items, 1):
         paragraph = replace(room.setter.paragraph(words, role, hang=hang, strong=strong), bullet=str(number))
         box = room.setter.box(0, 0, width, [paragraph], [listing.add("LI")])

@@ -10,6 +10,8 @@ from reports.layout.room import Room, bar, rule, stacked
 from reports.layout.stage import Stage
 from reports.page import Item, Page
 
+ONE_COLUMN = 6  # what a part lists in one column; more stands in two
+
 
 def opener(room: Room, label: str, title: str, listed: Sequence[str] = (), *, new_page: bool = False) -> list[Piece]:
     """`listed`: what the part holds, one a line."""
@@ -19,9 +21,14 @@ def opener(room: Room, label: str, title: str, listed: Sequence[str] = (), *, ne
     placed, height = stacked(words, 3.0, 12.0)
     if listed:
         listing = tag.add("L")
-        lines = [text(0, 0, room.width, line, "watch_text", listing.add("LI").add("LBody")) for line in listed]
-        below, height = stacked(lines, 2.0, height + 12.0)
-        placed += below
+        shape, top = room.setter.theme.page, height + 12.0
+        columns = 1 if len(listed) <= ONE_COLUMN else 2
+        deep = -(-len(listed) // columns)
+        for x, first in zip((0.0, shape.span(3) + shape.gutter), range(0, len(listed), deep)):
+            lines = [text(x, 0, room.width / columns - shape.gutter, line, "watch_text", listing.add("LI").add("LBody"))
+                     for line in listed[first:first + deep]]
+            below, bottom = stacked(lines, 2.0, top)
+            placed, height = [*placed, *below], max(height, bottom)
     items = (rule(0, 0, room.width, 0.75, "navy"), bar(0, 0, 26, 9, "orange"), *placed)
     return [Strip(height, items, before=28, after=20, keep=True, new_page=new_page)]
 

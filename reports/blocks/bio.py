@@ -82,7 +82,8 @@ def beside(left: Content, right: Content) -> bool:
 def pair(left: Content, right: Content, room: Room) -> list[Piece]:
     """The two in half the width each; the pair stays together where a page holds it."""
     page = room.setter.theme.page
-    made = [tuple(p for p in place(c, room.inside(page.span(3), half=True)) if isinstance(p, Strip)) for c in (left, right)]
+    half = room.inside(page.span(3), half=True)
+    made = [tuple(p for p in half.place(c) if isinstance(p, Strip)) for c in (left, right)]
     return [Columns(made[0], made[1], 0.0, page.span(3) + page.gutter, before=20, after=20, grid=False)]
 
 

@@ -45,7 +45,7 @@ def place(content: Content, room: Room) -> list[Piece]:
     tag = room.tag.add("P")
     box = room.setter.text(12, 0, room.width - 12, words, "bottom_line", tag)
     items: tuple[Item, ...] = (bar(0, 1, 3, box.height - 2, "orange"), box)
-    return [label, Strip(box.height, items, before=2, after=16)]
+    return [label, Strip(box.height, items, before=2, after=8)]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

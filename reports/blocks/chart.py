@@ -1,7 +1,7 @@
 """A figure from the report's charts, full width or half."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from charts.inputs import Prose
@@ -9,7 +9,7 @@ from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Exhibit, Rich, plain
 from reports.layout.figures import with_takeaway
-from reports.layout.flow import Piece
+from reports.layout.flow import Columns, Piece, Strip
 from reports.layout.room import Room
 from reports.layout.room import figure as figure_strip
 from reports.layout.stage import Stage
@@ -51,6 +51,20 @@ def compose(model: Model, composer: Composer) -> Chart:
 
 def place(content: Content, room: Room) -> list[Piece]:
     return [figure_strip(room, content.body.exhibit)] if content.body.exhibit else []
+
+
+def beside(left: Content, right: Content) -> bool:
+    """Whether two figures stand side by side: both ask for half the width."""
+    return all(c.kind == "chart" and c.body.size == "half" and c.body.exhibit for c in (left, right))
+
+
+def pair(left: Content, right: Content, room: Room) -> list[Piece]:
+    """Two figures in one row, that floats as one."""
+    shape = room.setter.theme.page
+    half = room.inside(shape.span(3), half=True)
+    stacks = [tuple(replace(strip, floats=False, before=0.0) for strip in half.place(content) if isinstance(strip, Strip))
+              for content in (left, right)]
+    return [Columns(stacks[0], stacks[1], 0.0, shape.span(3) + shape.gutter, before=14, after=12, floats=True, place=left.place)]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

@@ -10,7 +10,7 @@ from reports import numbers
 from reports.blocks._table import Column, Tabled, TableModel, place, slides, tabled
 from reports.compose import Composer
 from reports.document import Rich
-from reports.head import Date
+from reports.leaves import Date
 
 EXAMPLE = """\
 chronology:

@@ -8,7 +8,7 @@ from reports import numbers
 from reports.blocks._table import Column, Tabled, TableModel, place, slides, tabled
 from reports.compose import Composer
 from reports.document import Rich
-from reports.head import Date, Label
+from reports.leaves import Date, Label
 
 EXAMPLE = """\
 edition_history:

@@ -81,7 +81,7 @@ def place(content: Content, room: Room) -> list[Piece]:
         numeral = room.setter.text(0, -2, 20, str(number), "numeral", entry.add("Lbl"))
         body = entry.add("LBody")
         text = room.setter.box(22, 0, room.width - 22, [_paragraph(room, item.words, item.basis)], [body])
-        pieces.append(Strip(text.height, (numeral, text), before=8, after=8, keep=number < len(content.body.items)))
+        pieces.append(Strip(text.height, (numeral, text), before=2, after=2, grid=True, keep=number < len(content.body.items)))
     return pieces
 
 

@@ -9,7 +9,7 @@ from reports.blocks._headed import Headed, heading, headline_of, kicker_of
 from reports.blocks._listing import strips
 from reports.compose import Composer
 from reports.document import Content, Exhibit, Rich, plain
-from reports.layout.flow import Piece
+from reports.layout.flow import Columns, Piece
 from reports.layout.listing import listed
 from reports.layout.room import Room, kicker, running_text
 from reports.layout.room import figure as figure_strip
@@ -25,6 +25,7 @@ method:
     - The accounts of the price were not compared with others.
 """
 LABEL = "Method"
+LIMITS = "What it cannot say"
 APPENDIX = True
 
 
@@ -56,13 +57,21 @@ def compose(model: Model, composer: Composer) -> Method:
 
 
 def place(content: Content, room: Room) -> list[Piece]:
-    """Text and limits in the width of running text, the chart over the full width."""
+    """Text in the width of running text with the limits beside it, the chart over the full width."""
     method: Method = content.body
     room = room.inside(room.width, room.tag.add("Sect"), rail=room.rail, half=room.half)
-    inner = room.inside(min(room.width, room.setter.theme.page.span(4)))
-    pieces = [*heading(room, content), *running_text(inner, method.paragraphs)]
-    if method.limits:
-        pieces += [kicker(inner, "What it cannot say", before=14), *strips(inner, method.limits, inner.width)]
+    page = room.setter.theme.page
+    inner = room.inside(min(room.width, page.span(4)))
+    pieces: list[Piece] = list(heading(room, content))
+    text = running_text(inner, method.paragraphs)
+    if method.limits and room.width > inner.width:
+        margin = room.inside(page.span(2))
+        side = [kicker(margin, LIMITS), *strips(margin, method.limits, margin.width)]
+        pieces.append(Columns(tuple(text), tuple(side), 0.0, inner.width + page.gutter, after=14))
+    elif method.limits:
+        pieces += [*text, kicker(inner, LIMITS, before=14), *strips(inner, method.limits, inner.width)]
+    else:
+        pieces += text
     return pieces + ([figure_strip(room, method.exhibit)] if method.exhibit else [])
 
 

@@ -28,7 +28,7 @@ scenario:
     - {day: Monday, time: "10:15", minutes: 45, what: Talks on the steel price, place: Customs house, press: closed}
 """
 LABEL = "Scenario"
-COLUMNS = (Column("Time", 0.5), Column("Min.", 0.4), Column("Step", 1.8), Column("Place", 1.1), Column("Who", 1.2),
+COLUMNS = (Column("Time", 0.5), Column("Min.", 0.4, "decimal"), Column("Step", 1.8), Column("Place", 1.1), Column("Who", 1.2),
            Column("Lead", 0.9), Column("Press", 0.6))
 SHOWN = ("Time", "Step", "Place", "Press")  # on a slide
 

@@ -7,14 +7,14 @@ from typing import ClassVar, Literal
 from charts.inputs import Prose
 from reports.blocks import Block
 from reports.compose import Composer
-from reports.document import Content, Note, Rich, Run
+from reports.document import Content, Rich, Run
 from reports.layout.flow import Piece, Strip
 from reports.layout.notes import columned
-from reports.layout.room import Room, kicker, rule, stacked
+from reports.layout.room import Room, kicker, note_strip, rule, stacked
 from reports.layout.slide_table import fitted_grid
 from reports.layout.stage import Stage
 from reports.layout.tables import TableCell, TableLook, TableWords
-from reports.page import Item, Page, Tag
+from reports.page import Item, Page
 
 EXAMPLE = "sources: {about: Both sources are public.}\n"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -55,11 +55,12 @@ def compose(model: Model, composer: Composer) -> Sources:
 def place(content: Content, room: Room) -> list[Piece]:
     tag = room.tag.add("Sect")
     room = room.inside(room.width, tag)
-    label = kicker(room, content.title or "Sources and endnotes", "H2", ruled=True, before=24)
+    usual = "Sources" if room.document.head.footnotes else "Sources and endnotes"
+    label = kicker(room, content.title or usual, "H2", ruled=True, before=24)
     pieces: list[Piece] = [label, _head(content, room)]
-    if room.document.notes:
+    if room.document.notes and not room.document.head.footnotes:
         step = (room.width - 2 * 16) / 3
-        pieces.append(columned([_note(room, note, step, tag) for note in room.document.notes], step, 16.0))
+        pieces.append(columned([note_strip(room, note, step, tag) for note in room.document.notes], step, 16.0))
     return [*pieces, *_imprint(room)]
 
 
@@ -81,15 +82,7 @@ def _head(content: Content, room: Room) -> Strip:
     boxes: list[Item] = [room.setter.text(0, 0, room.width, words, "note", room.tag.add("P"), strong="row_label")
                          for words in paragraphs if words]
     placed, height = stacked(boxes, 2.0)
-    return Strip(height, tuple(placed), before=4, after=6, keep=bool(notes))
-
-
-def _note(room: Room, note: Note, width: float, tag: Tag) -> Strip:
-    """Numeral and text hanging beside it; the note's tag is the target of its marks."""
-    own = tag.add("Note", anchor=f"note-{note.number}")
-    number = room.setter.text(0, 0, 15, note.numeral, "note_no", own.add("Lbl"))
-    words = room.setter.text(15, 0, width - 15, note.text, "note", own.add("P"))
-    return Strip(words.height, (number, words))
+    return Strip(height, tuple(placed), before=4, after=6, keep=bool(notes) and not room.document.head.footnotes)
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

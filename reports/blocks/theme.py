@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from charts.inputs import Prose
-from reports.blocks import Block
+from reports.blocks import Block, chart
 from reports.blocks._asides import with_asides
 from reports.blocks._body import Body
 from reports.blocks._limits import within, words_in
@@ -14,7 +14,7 @@ from reports.compose import Composer
 from reports.document import Content, Rich, plain
 from reports.layout import speaking
 from reports.layout.flow import Columns, Piece, Strip, stack_height
-from reports.layout.room import Room, kicker
+from reports.layout.room import Room, heading, kicker
 from reports.layout.stage import Stage
 from reports.page import Page, Tag
 
@@ -65,8 +65,8 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 def _heading(theme: Theme, room: Room, role: str) -> list[Strip]:
     strips = [kicker(room, theme.kicker)] if theme.kicker else []
-    box = room.setter.text(0, 0, room.width, theme.headline, role, room.tag.add("H2", title=plain(theme.headline)))
-    return [*strips, Strip(box.height, (box,), after=10 if role == "h1" else 6, keep=True)]
+    tag = room.tag.add("H2", title=plain(theme.headline))
+    return [*strips, heading(room, theme.headline, role, tag, after=10 if role == "h1" else 6)]
 
 
 def _charts(theme: Theme) -> list[Content]:
@@ -75,11 +75,17 @@ def _charts(theme: Theme) -> list[Content]:
 
 # ---------------------------------------------------------------- full width
 def _wide(contents: Sequence[Content], room: Room) -> list[Piece]:
-    """Exhibits over the full width in their order; running text in the main columns with quotes and boxes in the rail."""
+    """Exhibits over the full width in their order, figures of half the width two and two; running text in the main columns with
+    quotes and boxes in the rail."""
     groups, spare = _groups(contents)
     pieces: list[Piece] = []
     for group in groups:
-        pieces += _text_and_rail(group, room) if isinstance(group, _Reading) else room.place(group)
+        if isinstance(group, _Reading):
+            pieces += _text_and_rail(group, room)
+        elif isinstance(group, tuple):
+            pieces += chart.pair(*group, room)
+        else:
+            pieces += room.place(group)
     return pieces + _paired(spare, room)
 
 
@@ -91,9 +97,9 @@ class _Reading:
     rail: list[Content]
 
 
-def _groups(contents: Sequence[Content]) -> tuple[list[_Reading | Content], list[Content]]:
+def _groups(contents: Sequence[Content]) -> tuple[list[_Reading | Content | tuple[Content, Content]], list[Content]]:
     """Readings and exhibits in order; apart, the boxes of a theme without running text."""
-    groups: list[_Reading | Content] = []
+    groups: list[_Reading | Content | tuple[Content, Content]] = []
     spare: list[Content] = []
     for content in contents:
         beside = content.kind in RAIL and not getattr(content.body, "wide", False)
@@ -106,6 +112,8 @@ def _groups(contents: Sequence[Content]) -> tuple[list[_Reading | Content], list
                 spare = []
         elif beside:
             (last.rail if last else spare).append(content)
+        elif groups and isinstance(groups[-1], Content) and chart.beside(groups[-1], content):
+            groups[-1] = (groups[-1], content)
         else:
             groups.append(content)
     return groups, spare

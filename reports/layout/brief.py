@@ -2,16 +2,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from charts.drawing import Drawing
+from charts.style import Medium
 from reports import blocks
-from reports.document import Content, Document, Head
-from reports.layout import stamps
+from reports.document import Content, Document, Exhibit, Head, plain
+from reports.layout import growing, stamps
+from reports.layout.contents import CONTENTS, LONG, contents
 from reports.layout.flow import Columns, Flow, Piece, Strip, fill, stack_height
+from reports.layout.footnotes import Footnotes
+from reports.layout.imposition import imposed, mirrored
+from reports.layout.proofs import prove
+from reports.layout.references import Entry, anchored, entries, headed, labels
 from reports.layout.room import Draw, Room, bar, rule
 from reports.layout.setting import Setter
-from reports.page import Item, Page, Pages, Properties, Tag, moved
+from reports.page import Item, Page, Pages, Properties, Tag, TextBox, moved
 from reports.problems import Place, Problem
 from reports.text import shared
 from reports.theme import Theme
@@ -19,19 +27,77 @@ from reports.theme import Theme
 RAIL = ("key_numbers",)
 BAND = ("ask", "recommendations", "watch_list")
 MOST = {"official": 8}  # pages: rule P12; fewer than four are no fault, a short brief is read
+PASSES = 5  # at most, until references to pages settle
 
 
 def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
-    """The finished pages of a profile, and what does not fit on them."""
-    ruler, theme = shared(theme), theme.on(document.head.page)
-    setter = Setter(theme, ruler, "print", document.head.language, marked=document.profile != "minister",
-                    decimal=document.head.decimal)
-    root = Tag("Document")
-    problems: list[Problem] = []
-    room = Room(setter, document, draw, theme.page.content, root, problems=problems)
-    brief = _Brief(room)
-    pages = brief.pages()
-    return Pages(pages, properties(document), root, document.attachments), problems
+    """The finished pages of a profile, and what does not fit on them.
+
+    Where a page would end in a hole that its plots can close, they are drawn higher.
+    """
+    theme = theme.on(document.head.page, document.head.bound)
+    room = _room(document, theme, _remembered(draw))
+    brief, pages = _settled(room)
+    if higher := growing.heights(brief.flow.pages, brief.flow.holes, theme.page):
+        again, others = _settled(replace(room, heights=higher))
+        if len(growing.holes(again.flow.holes, theme.page)) < len(growing.holes(brief.flow.holes, theme.page)):
+            brief, pages = again, others
+    root, head = brief.room.tag, document.head
+    made = Pages(pages, properties(document), root, document.attachments)
+    problems = [*brief.room.problems, *_too_tall(brief.flow), *prove(made, document, theme, brief.flow.holes)]
+    return replace(made, pages=imposed(mirrored(pages, theme.page), head.bleed, head.crops)), problems
+
+
+def _settled(room: Room) -> tuple[_Brief, tuple[Page, ...]]:
+    """Pages with references and a table of contents set with what the last pass found, until nothing moves any more."""
+    known: _Known | None = None
+    for _ in range(PASSES):
+        brief = _Brief(_again(room, known), known)
+        pages = brief.pages()
+        found = brief.found(pages)
+        if known == found or not brief.asks(pages):
+            break
+        known = found
+    return brief, pages
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a pass finds out for the next: by anchor the page's label, and the lines of the table of contents."""
+
+    labels: Mapping[str, str]
+    entries: tuple[Entry, ...]
+
+
+def _room(document: Document, theme: Theme, draw: Draw) -> Room:
+    setter = Setter(theme, shared(theme), "print", document.head.language, marked=document.profile != "minister",
+                    decimal=document.head.decimal, memory={})
+    return Room(setter, document, draw, theme.page.content, Tag("Document"))
+
+
+def _again(room: Room, known: _Known | None) -> Room:
+    """The room of another pass: with what the last one found, and all that was set before."""
+    setter = replace(room.setter, pages=known.labels if known else {}, asked=set())
+    return replace(room, setter=setter, tag=Tag("Document"), problems=[])
+
+
+def _remembered(draw: Draw) -> Draw:
+    """Figures drawn once for all passes."""
+    known: dict[tuple[str, float, float | None], Drawing] = {}
+
+    def drawn(exhibit: Exhibit, width: float, height: float | None, medium: Medium) -> Drawing:
+        key = (exhibit.id, width, height)
+        if key not in known:
+            known[key] = draw(exhibit, width, height, medium)
+        return known[key]
+
+    return drawn
+
+
+def _too_tall(flow: Flow) -> list[Problem]:
+    """What no page can hold."""
+    return [Problem(piece.place or Place("outline.yaml"), f"this is {excess:.0f} points taller than a page",
+                    "make it shorter, or two of it", rule="P7") for excess, piece in flow.overflows]
 
 
 def furniture(room: Room, number: int, total: int) -> list[Item]:
@@ -50,27 +116,33 @@ def properties(document: Document) -> Properties:
 @dataclass
 class _Brief:
     room: Room
+    known: _Known | None = None
     flow: Flow = field(init=False)
 
     def __post_init__(self) -> None:
-        page = self.room.setter.theme.page
-        self.flow = Flow(page.top, page.bottom, page.left, page.baseline)
+        page, document = self.room.setter.theme.page, self.room.document
+        feet = Footnotes.of(self.room) if document.head.footnotes and document.notes and self.room.setter.marked else None
+        self.flow = Flow(page.top, page.bottom, page.left, page.baseline, feet)
 
     def pages(self) -> tuple[Page, ...]:
-        contents = [c for c in self.room.document.contents if c.slide != "only"]
-        first, rest = _leading(contents)
+        all_contents = [c for c in self.room.document.contents if c.slide != "only"]
+        first, rest = _leading(all_contents)
         rest = [] if self.room.document.profile == "minister" else rest  # a minister gets the page that stands alone
         if first:
             self._first_page(first)
-        pieces = self._all_pieces(rest)
+        pieces = [*self._contents(), *self._all_pieces(rest)]
         if pieces:
             if first and self._stands_alone(first):
                 self.flow.new_page()
             self.flow.put(pieces)
+        self.flow.finish()
         pages = self.flow.pages if self.flow.pages[-1] or len(self.flow.pages) == 1 else self.flow.pages[:-1]
-        self._count(len(pages), contents)
+        self._count(len(pages), all_contents)
         if self.room.document.profile == "minister" and all(c.kind == "cover" for c in first):
-            self._nothing_for_the_minister(contents)
+            self._nothing_for_the_minister(all_contents)
+        if isinstance(self.flow.feet, Footnotes):  # they read after the text
+            self.room.tag.children.sort(key=lambda tag: tag is self.flow.feet.tag)  # type: ignore[union-attr]
+        anchored(self.room.tag)
         return self._furnished(pages)
 
     def _nothing_for_the_minister(self, contents: Sequence[Content]) -> None:
@@ -88,6 +160,27 @@ class _Brief:
                 contents[-1].place, f"the brief of the {profile} profile has {pages} pages",
                 f"{most} at most: shorten it, or show blocks to analysts alone: profiles: [analyst]", "warning", "P12"))
 
+    # ------------------------------------------------------------------ passes
+    def found(self, pages: Sequence[Page]) -> _Known:
+        """Where things stand after this pass."""
+        return _Known(labels(pages, self.room.tag), entries(pages, self.room.tag))
+
+    def asks(self, pages: Sequence[Page]) -> bool:
+        """Whether anything printed depends on where things stand."""
+        return bool(self.room.setter.asked) or self._lists_contents(len(pages))
+
+    def _lists_contents(self, pages: int) -> bool:
+        asked = self.room.document.head.contents
+        return self.room.document.profile != "minister" and (pages >= LONG if asked is None else asked)
+
+    def _contents(self) -> list[Piece]:
+        """The table of contents, once a pass has found what it says."""
+        if self.known is None:
+            return []
+        own = [entry for entry in self.known.entries if entry.words != CONTENTS]
+        pages = max((int(label) for label in self.known.labels.values() if label.isdecimal()), default=0)
+        return list(contents(self.room, own)) if own and self._lists_contents(pages) else []
+
     def _stands_alone(self, first: Sequence[Content]) -> bool:
         """Page one is a page of its own when it asks something or is half full; a short message lets the themes follow."""
         page = self.room.setter.theme.page
@@ -96,18 +189,21 @@ class _Brief:
     def _all_pieces(self, contents: Sequence[Content]) -> list[Piece]:
         """Block after block; two that a kind sets beside each other become one row."""
         pieces: list[Piece] = []
-        waiting = list(contents)
+        waiting = deque(contents)
         while waiting:
-            content = waiting.pop(0)
+            content = waiting.popleft()
             module = blocks.kind(content.kind)
             if waiting and hasattr(module, "beside") and module.beside(content, waiting[0]):
-                pieces += module.pair(content, waiting.pop(0), self.room)
+                pair = module.pair(content, waiting.popleft(), self.room)
+                pieces += [replace(pair[0], section=_section(content, pair)), *pair[1:]]
             else:
                 pieces += self._pieces(content)
         return pieces
 
     def _pieces(self, content: Content) -> list[Piece]:
         pieces = self.room.place(content)
+        if pieces and not pieces[0].section:
+            pieces[0] = replace(pieces[0], section=_section(content, pieces))
         if content.page_break and pieces:
             pieces[0] = replace(pieces[0], new_page=True)
         if content.keep:
@@ -130,8 +226,10 @@ class _Brief:
         right = [p for c in side for p in room.inside(page.span(2), rail=True).place(c) if isinstance(p, Strip)]
         foot = self._band(band, room)
         height = stack_height(foot)
-        pieces.append(Columns(tuple(left), tuple(right), 0.0, page.span(4) + page.gutter, grid=False, before=14.0))
+        pieces.append(Columns(tuple(left), tuple(right), 0.0, page.span(4) + page.gutter, before=14.0))
+        self.flow.sheets[-1].reserves = False  # its notes stand under it if there is room, else on the next page
         self.flow.put(pieces)
+        self.flow.holes.clear()  # page one that runs over is told as that
         self._place_foot(foot, height, contents[-1])
 
     def _place_foot(self, foot: Sequence[Strip], height: float, last: Content) -> None:
@@ -146,8 +244,9 @@ class _Brief:
             self.room.problems.append(Problem(last.place, f"page one is {max(over, 0):.0f} points too long", hint, rule="P12"))
             self.flow.put(list(foot))
             return
-        for y, strip in fill(foot, height + 1)[0]:
-            self.flow.pages[-1].extend(moved(item, page.left, top + y) for item in strip.items)
+        if foot:
+            self.flow.sheets[-1].stand(fill(foot, height + 1)[0], page.left, top)
+            self.flow.sheets[-1].y = page.bottom
 
     def _band(self, contents: Sequence[Content], room: Room) -> list[Strip]:
         """One tinted band over the full width, a column for each block in it."""
@@ -165,24 +264,38 @@ class _Brief:
     def _furnished(self, pages: Sequence[Sequence[Item]]) -> tuple[Page, ...]:
         page = self.room.setter.theme.page
         total = len(pages)
-        return tuple(Page(page.width, page.height, (*items, *self._furniture(number, total)), label=str(number))
-                     for number, items in enumerate(pages, 1))
+        return tuple(Page(page.width, page.height, (*items, *self._furniture(number, total, running)), label=str(number))
+                     for number, (items, running) in enumerate(zip(pages, self.flow.running(), strict=False), 1))
 
-    def _furniture(self, number: int, total: int) -> list[Item]:
+    def _furniture(self, number: int, total: int, running: str) -> list[Item]:
         head = self.room.document.head
         covered = number == 1 and any(c.kind == "cover" for c in self.room.document.contents)
-        made = stamps.on_paper(self.room.setter, head, covered) if covered else self._header(head)
+        made = stamps.on_paper(self.room.setter, head, covered) if covered else self._header(head, running)
         return made + self._footer(head, number, total, covered)
 
-    def _header(self, head: Head) -> list[Item]:
-        page, text = self.room.setter.theme.page, self.room.setter.text
-        top = page.header_y - 4.0
-        series = text(page.left, top, 200, head.series_line, "header_series")
-        used = self.room.setter.width(head.series_line, "header_series") + 10 if head.series_line else 0.0
-        title = text(page.left + used, top, self.room.width - used - 110, head.title, "header")
-        return [series, title, *self._chip(head, page.header_chip_y - 2.0),
-                rule(page.left, page.header_rule_y, self.room.width, 0.5, "g300"),
+    def _header(self, head: Head, running: str = "") -> list[Item]:
+        """Series, title and the theme that the page belongs to, as far as the line holds them; the marking; a rule."""
+        page, setter = self.room.setter.theme.page, self.room.setter
+        chips = self._chip(head, page.header_chip_y - 2.0)
+        top, left, end = page.header_y - 4.0, page.left, min([page.right, *(chip.x - 12 for chip in chips)])
+        made: list[Item] = []
+        parts = ((head.series_line, "header_series", ""), (head.title, "header", ""), (running, "header", "navy"))
+        for words, role, colour in parts:
+            fitting = self._shortened(words, role, end - left)
+            if fitting:
+                made.append(setter.text(left, top, end - left, fitting, role, colour=colour))
+                left += setter.width(fitting, role) + 12
+        return [*made, *chips, rule(page.left, page.header_rule_y, self.room.width, 0.5, "g300"),
                 *stamps.on_paper(self.room.setter, head, covered=False)]
+
+    def _shortened(self, words: str, role: str, room: float) -> str:
+        """Words on one line; what is too long for a running head ends in an ellipsis, for it stands in full elsewhere."""
+        parts = words.split()
+        if self.room.setter.width(words, role) <= room:
+            return words
+        while parts and self.room.setter.width(" ".join(parts) + " …", role) > room:
+            parts.pop()
+        return " ".join(parts) + " …" if len(parts) > 1 else ""
 
     def _footer(self, head: Head, number: int, total: int, covered: bool) -> list[Item]:
         page, text, width = self.room.setter.theme.page, self.room.setter.text, self.room.setter.width
@@ -207,7 +320,8 @@ class _Brief:
             return []
         words = "* Year inferred; no source states it."
         if self.room.setter.marked and self.room.document.notes:
-            words += " Raised numbers refer to the endnotes."
+            where = "notes at the foot of this page or the next" if head.footnotes else "endnotes"
+            words += f" Raised numbers refer to the {where}."
         page = self.room.setter.theme.page
         return [self.room.setter.text(page.left, page.bottom + 4.5, self.room.width, words, "source")]
 
@@ -215,6 +329,13 @@ class _Brief:
         """The marking at the right margin."""
         page = self.room.setter.theme.page
         return [stamps.chip(self.room.setter, head.marking, page.right, y, self.room.width)] if head.marking else []
+
+
+def _section(content: Content, pieces: Sequence[Piece]) -> str:
+    """What the running head says over a block: its label, or its heading."""
+    label = getattr(content.body, "kicker", "") or plain(content.title)
+    boxes = (item for piece in pieces[:3] if isinstance(piece, Strip) for item in piece.items if isinstance(item, TextBox))
+    return str(label) or next((headed(box.paragraphs[0]) for box in boxes if any(tag.role == "H2" for tag in box.tags)), "")
 
 
 def _leading(contents: Sequence[Content]) -> tuple[list[Content], list[Content]]:

@@ -2,56 +2,21 @@
 
 The flow only decides where each piece goes: it keeps a heading with what follows, splits what may be split (paragraphs
 between lines, tables between rows), and lets a figure that does not fit move to the top of the next page while the text
-after it fills the gap. A page that would end with a hole larger than a fifth of it is filled again with more freedom.
+after it fills the gap. A page that would end with a hole larger than a fifth of it is filled again with more freedom; if
+that does not help, all breaks of the text are weighed together.
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reports.layout.filling import Rest, filled
+from reports.layout.search import HOLE, weighed
 from reports.layout.sheet import Feet, Freedom, Sheet
 from reports.layout.strips import Columns, Piece, Strip, fill, stack_height
 from reports.page import Item
 
-HOLE = 0.2  # of the text area: the most that may stay empty where content could have moved up
-
-
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """What is still to be placed: pieces put back, then those of `pieces` from `at` on; groups of strips that float."""
-
-    pieces: Sequence[Piece]
-    at: int = 0
-    front: tuple[Piece, ...] = ()
-    waiting: tuple[tuple[Strip, ...], ...] = ()
-
-    @property
-    def left(self) -> bool:
-        return bool(self.front) or self.at < len(self.pieces)
-
-    @property
-    def done(self) -> bool:
-        return not self.left and not self.waiting
-
-    def chunk(self, skip: int = 0) -> list[Piece]:
-        """The pieces that must start together: up to and including the first that is not kept with the next."""
-        found: list[Piece] = []
-        count = len(self.front)
-        for i in range(skip, count + len(self.pieces) - self.at):
-            found.append(self.front[i] if i < count else self.pieces[self.at + i - count])
-            if not found[-1].keep:
-                break
-        return found
-
-    def without(self, count: int, put_back: Sequence[Piece] = ()) -> _Rest:
-        """Less the first pieces; `put_back` comes before what remains."""
-        ahead = self.front[count:]
-        beyond = max(0, count - len(self.front))
-        return replace(self, front=(*put_back, *ahead), at=self.at + beyond)
-
-    def landed(self) -> _Rest:
-        """The first group that waits takes its turn."""
-        return replace(self, front=(*self.waiting[0], *self.front), waiting=self.waiting[1:])
+SEARCHED = 40  # pages at most whose breaks are weighed together: a longer text has room to even out
 
 
 @dataclass
@@ -85,6 +50,16 @@ class Flow:
     def sections(self) -> list[list[str]]:
         return [sheet.sections for sheet in self.sheets]
 
+    def running(self) -> list[str]:
+        """The running head of each page: the section that starts at its top, or goes on there, or starts further down."""
+        heads: list[str] = []
+        current = ""
+        for sheet in self.sheets:
+            own = sheet.sections[:1] if sheet.opened or not current else []
+            heads.append(own[0] if own else current)
+            current = sheet.sections[-1] if sheet.sections else current
+        return heads
+
     @property
     def overflows(self) -> list[tuple[float, Piece]]:
         return [overflow for sheet in self.sheets for overflow in sheet.overflows]
@@ -100,7 +75,17 @@ class Flow:
 
     def put(self, pieces: Sequence[Piece]) -> None:
         """Place all pieces, on as many pages as they need."""
-        rest = _Rest(pieces)
+        before, told = len(self.sheets), self.sheets[-1].copy()
+        self._put(Rest(pieces))
+        wide = [hole for page, hole in self.holes.items() if page >= before and hole > HOLE * (self.bottom - self.top)]
+        if wide and len(self.sheets) - before < SEARCHED:
+            sheets = weighed(told, Rest(pieces), self._blank)
+            if sheets is not None:
+                self.holes = {page: hole for page, hole in self.holes.items() if page < before}
+                self.holes |= {before + i: sheet.white for i, sheet in enumerate(sheets[:-1]) if not sheet.forced}
+                self.sheets[before - 1:] = sheets
+
+    def _put(self, rest: Rest) -> None:
         while True:
             sheet, rest = self._page(rest)
             self.sheets[-1] = sheet
@@ -115,12 +100,12 @@ class Flow:
         while carried := self.sheets[-1].closed():
             self.sheets.append(replace(self._blank(), notes=carried, told=self.sheets[-1].told))
 
-    def _page(self, rest: _Rest) -> tuple[Sheet, _Rest]:
+    def _page(self, rest: Rest) -> tuple[Sheet, Rest]:
         """The page filled with as little freedom as leaves no large hole; the fullest if all do."""
-        best: tuple[float, Sheet, _Rest] | None = None
+        best: tuple[float, Sheet, Rest] | None = None
         for freedom in Freedom:
             sheet = self.sheets[-1].copy()
-            left = _filled(sheet, rest, freedom)
+            left = filled(sheet, rest, freedom)
             hole = 0.0 if left.done or sheet.forced else sheet.hole
             if best is None or hole < best[0] - self.grid:
                 best = hole, sheet, left
@@ -128,61 +113,6 @@ class Flow:
                 break
         assert best is not None
         return best[1], best[2]
-
-
-def _filled(sheet: Sheet, rest: _Rest, freedom: Freedom) -> _Rest:
-    """Fills a page; returns what is left for the next."""
-    while True:
-        if rest.waiting and (sheet.fresh or not rest.left):
-            if not sheet.fresh and not sheet.fits(rest.waiting[0], freedom):
-                return rest
-            rest = rest.landed()
-        if not rest.left:
-            return rest
-        chunk = rest.chunk()
-        if chunk[0].new_page and not sheet.fresh:
-            sheet.forced = not rest.waiting
-            return rest
-        overtakes = bool(rest.waiting) and any(piece.floats for piece in chunk)
-        if not overtakes and (sheet.fits(chunk, freedom) or (sheet.fresh and len(chunk) == 1)):
-            rest, full = _taken(sheet, rest, len(chunk), freedom)
-        elif floated := _floated(sheet, rest, chunk, freedom):
-            rest, full = floated, False
-        elif sheet.fresh:
-            rest, full = _taken(sheet, rest, len(chunk), freedom)
-        else:
-            return rest
-        if full:
-            return rest
-
-
-def _taken(sheet: Sheet, rest: _Rest, count: int, freedom: Freedom) -> tuple[_Rest, bool]:
-    """So many pieces placed; whether the page is full."""
-    for _ in range(count):
-        piece = rest.front[0] if rest.front else rest.pieces[rest.at]
-        beyond = sheet.place(piece, freedom)
-        rest = rest.without(1, () if beyond is None else (beyond,))
-        if beyond is not None:
-            return rest, True
-    return rest, False
-
-
-def _floated(sheet: Sheet, rest: _Rest, chunk: Sequence[Piece], freedom: Freedom) -> _Rest | None:
-    """Let the figure that ends the chunk wait for the next page, if what follows it makes a start here."""
-    cut = len(chunk)
-    while cut and chunk[cut - 1].floats:
-        cut -= 1
-    group = [piece for piece in chunk[cut:] if isinstance(piece, Strip)]
-    following = rest.chunk(len(chunk))
-    if not group or not following or following[0].new_page or stack_height(group) > sheet.bottom - sheet.top:
-        return None
-    if following[0].section and freedom < Freedom.FLOAT:
-        return None
-    if any(piece.floats for piece in following) or not sheet.fits([*chunk[:cut], *following], freedom):
-        return None
-    grounded = tuple(replace(strip, floats=False) for strip in group)
-    rest = rest.without(len(chunk), chunk[:cut])
-    return replace(rest, waiting=(*rest.waiting, grounded))
 
 
 __all__ = ["HOLE", "Columns", "Flow", "Freedom", "Piece", "Strip", "fill", "stack_height"]

@@ -12,10 +12,10 @@ COLUMNS = 3
 def columned(boxes: Sequence[Strip], width: float, gutter: float, pad: float = 0.0) -> Strip:
     """The items down three columns of nearly equal height; splits at any height that takes at least one item a column."""
     height = balanced([b.height + pad for b in boxes])
-    items = _filled(boxes, height, width, gutter, pad)[0]
+    items = in_columns(boxes, height, width, gutter, pad)[0]
 
     def split(room: float) -> tuple[Strip, Strip] | None:
-        placed, count = _filled(boxes, room, width, gutter, pad)
+        placed, count = in_columns(boxes, room, width, gutter, pad)
         if count < COLUMNS or count >= len(boxes):
             return None
         first = Strip(room, tuple(placed))
@@ -43,7 +43,7 @@ def _needs(heights: Sequence[float], room: float) -> int:
     return columns
 
 
-def _filled(boxes: Sequence[Strip], room: float, width: float, gutter: float, pad: float) -> tuple[list[Item], int]:
+def in_columns(boxes: Sequence[Strip], room: float, width: float, gutter: float, pad: float = 0.0) -> tuple[list[Item], int]:
     """Items placed in the columns of one page, and how many of the boxes they are."""
     placed: list[Item] = []
     column, y = 0, 0.0

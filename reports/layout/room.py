@@ -5,24 +5,26 @@ Small builders live here for what several blocks share: kickers, rules, running 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from charts.drawing import Drawing, Fill, Stroke
 from charts.style import Medium
-from reports.document import Content, Document, Exhibit, Rich, Run, plain
+from reports.document import Content, Document, Exhibit, Note, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
 from reports.layout.setting import Setter, Words
 from reports.layout.strips import SLACK
 from reports.page import Figure, Item, Line, Paragraph, Shape, Tag, TextBox, moved
 from reports.problems import Problem
 
+RUNNING = "Running text"  # the name of boxes of text that stands on the baseline grid
 Draw = Callable[[Exhibit, float, float | None, Medium], Drawing]  # exhibit, width, height (None: natural), medium
 
 
 @dataclass(frozen=True)
 class Room:
-    """`width` in points. `rail`: a narrow column beside the text. `draw` makes (or finds) a figure's drawing."""
+    """`width` in points. `rail`: a narrow column beside the text. `draw` makes (or finds) a figure's drawing; `heights` are
+    those that differ from what the kind wants, by the name of the figure's data."""
 
     setter: Setter
     document: Document
@@ -32,6 +34,7 @@ class Room:
     rail: bool = False
     half: bool = False
     problems: list[Problem] = field(default_factory=list)
+    heights: Mapping[str, float] = field(default_factory=dict)
 
     def inside(self, width: float, tag: Tag | None = None, *, rail: bool = False, half: bool = False) -> Room:
         """A narrower room, or one with another tag."""
@@ -45,7 +48,12 @@ class Room:
         """The pieces of a nested block."""
         from reports import blocks
 
-        return list(blocks.kind(content.kind).place(content, self))
+        marker = len(self.tag.children)
+        pieces = [piece if piece.place else replace(piece, place=content.place)
+                  for piece in blocks.kind(content.kind).place(content, self)]
+        for tag in self.tag.children[marker:]:
+            tag.place = tag.place or content.place
+        return pieces
 
 
 def rule(x: float, y: float, width: float, stroke: float = 0.5, colour: str = "g300") -> Shape:
@@ -76,12 +84,19 @@ def kicker(room: Room, words: Words, role: str = "P", *, keep: bool = True, befo
     items: list[Item] = [label]
     if ruled:
         items.append(rule(0, label.height + 2, room.width, 0.75, "navy"))
-    return Strip(label.height + (9.0 if ruled else 0.0), tuple(items), before=before, keep=keep)
+    return Strip(label.height + (5.0 if ruled else 0.0), tuple(items), before=before, keep=keep)
 
 
 def running_text(room: Room, paragraphs: Sequence[Rich], role: str = "body", *, indent: float = 12.0) -> list[Strip]:
     """Paragraphs that may break between lines; the first is flush, the others indented, no space between them."""
     return [prose(room, words, role, indent=indent if i else 0.0) for i, words in enumerate(paragraphs)]
+
+
+def heading(room: Room, words: Rich, role: str, tag: Tag, *, after: float) -> Strip:
+    """A heading, kept with what follows; one that no page can hold breaks between lines."""
+    paragraph = room.setter.paragraph(words, role)
+    lines, height = room.setter.set([paragraph], room.width)
+    return replace(_lines_strip(paragraph, lines, room.width, tag, height), grid=False, after=after, keep=True, minimum=None)
 
 
 def prose(room: Room, words: Rich, role: str = "body", *, indent: float = 0.0, tag: Tag | None = None) -> Strip:
@@ -93,7 +108,7 @@ def prose(room: Room, words: Rich, role: str = "body", *, indent: float = 0.0, t
 
 def _lines_strip(paragraph: Paragraph, lines: tuple[Line, ...], width: float, tag: Tag, height: float) -> Strip:
     leading = paragraph.leading
-    box = TextBox(0, 0, width, height, (paragraph,), lines, (tag,))
+    box = TextBox(0, 0, width, height, (paragraph,), lines, (tag,), name=RUNNING)
     count = len(lines)
 
     def split(room: float) -> tuple[Strip, Strip] | None:
@@ -111,10 +126,16 @@ def figure(room: Room, exhibit: Exhibit) -> Strip:
     """A figure with its words, to the anatomy of look.md section 5. It never splits; it may float."""
     tag = room.tag.add("Div", anchor=f"fig-{exhibit.id}")
     head, y = _figure_head(room, exhibit, tag)
-    drawing = room.draw(exhibit, room.width, None, "print")
+    drawing = room.draw(exhibit, room.width, room.heights.get(exhibit.data_name), "print")
     shown = tag.add("Figure", alt=exhibit.alt, data=exhibit.data_name)
     plot = Figure(0, y + 8, room.width, drawing.height, drawing, shown, exhibit.alt, exhibit.native, f"Figure {exhibit.number}")
     foot, bottom = source_lines(room, exhibit.source, exhibit.note, tag, y + 8 + drawing.height + 7)
+    shape = room.setter.theme.page
+    excess = bottom - (shape.bottom - shape.top)
+    if excess > 0 and drawing.height > excess:  # taller than a page: drawn lower, or refused with its reason
+        drawing = room.draw(exhibit, room.width, drawing.height - excess, "print")
+        plot = replace(plot, drawing=drawing, height=drawing.height)
+        foot, bottom = [moved(item, 0.0, -excess) for item in foot], bottom - excess
     return Strip(gridded(room, bottom), (*head, plot, *foot), before=14, after=12, floats=True, grid=True, place=exhibit.place)
 
 
@@ -169,3 +190,11 @@ def numbered(room: Room, number: str, words: Rich, role: str, tag: Tag, *, hang:
 
 def stroke(width: float, colour: str) -> Stroke:
     return Stroke(colour, width)
+
+
+def note_strip(room: Room, note: Note, width: float, tag: Tag) -> Strip:
+    """Numeral and text hanging beside it; the note's tag is the target of its marks."""
+    own = tag.add("Note", anchor=f"note-{note.number}")
+    number = room.setter.text(0, 0, 15, note.numeral, "note_no", own.add("Lbl"))
+    words = room.setter.text(15, 0, width - 15, note.text, "note", own.add("P"))
+    return Strip(words.height, (number, words))

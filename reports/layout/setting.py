@@ -4,8 +4,8 @@ The one place where meaning (strong, a note mark, a link) becomes look (weight, 
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from charts.style import Medium
 from reports.document import Rich, Run, unmarked
@@ -16,6 +16,10 @@ from reports.theme import Theme, TypeStyle
 
 MARK_SIZE, MARK_RISE = 0.64, 0.42  # of the text's size: look.md, "note mark"
 Words = Rich | str
+_PROTRUDING = ("quote",)
+# English is set ragged without dividing words, as the look asks; these languages have words too long for that
+_LONG_WORDS = frozenset("de nl sv da nb nn no is fi et hu ru uk be bg pl cs sk sl hr sr ro lt lv el tr es pt it fr".split())
+_DIVIDED = frozenset(("body", "box_text", "note", "td", "source", "ask_text", "watch_text"))
 
 
 def rich(words: Words) -> Rich:
@@ -32,6 +36,9 @@ class Setter:
     language: str = "en-GB"
     marked: bool = True  # whether note marks print: not without the notes that they point at
     decimal: str = "."  # the decimal mark of the language
+    pages: Mapping[str, str] = field(default_factory=dict)  # by anchor: the label of the page on which it came to stand
+    memory: dict[tuple[tuple[Paragraph, ...], float], tuple[tuple[Line, ...], float]] | None = None  # what was set before
+    asked: set[str] = field(default_factory=set, compare=False)  # the anchors whose page was printed
 
     @property
     def margin(self) -> float:
@@ -64,8 +71,17 @@ class Setter:
         if run.emphasis:
             face = replace(face, italic=not face.italic)
         text = run.text.upper() if style.caps else run.text
-        return Span(text, face, size or style.size, paint, tracking=style.tracking, link=run.link,
-                    language=run.language)
+        link = run.link
+        if run.target and self.medium == "print" and self.marked:
+            link, text = f"#{run.target}", text + self._page_of(run)
+        return Span(text, face, size or style.size, paint, tracking=style.tracking, link=link, language=run.language)
+
+    def _page_of(self, run: Run) -> str:
+        """Where what a run names stands; a guess of usual length as long as that is not known."""
+        if not run.paged:
+            return ""
+        self.asked.add(run.target)
+        return f" (page\N{NO-BREAK SPACE}{self.pages.get(run.target, '0')})"
 
     def _mark(self, run: Run, size: float) -> list[Span]:
         """A note mark: each number its own link to its endnote, commas between, glued to the word before."""
@@ -82,12 +98,23 @@ class Setter:
                   before: float = 0.0, bullet: str = "", colour: str = "", strong: str = "", size: float = 0.0,
                   leading: float = 0.0) -> Paragraph:
         return Paragraph(self.spans(words, role, colour=colour, strong=strong, size=size), leading or self.style(role).leading,
-                         align, indent, hang, before, bullet)
+                         align, indent, hang, before, bullet, role=role,
+                         protrude=self.medium == "print" and role in _PROTRUDING)
 
     def set(self, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
         """Lines and height in a width: optimum fit on paper, first fit without kerning on slides (as their hosts do)."""
+        if self.memory is None:
+            return self._set(paragraphs, width)
+        key = (tuple(paragraphs), width)
+        if key not in self.memory:
+            self.memory[key] = self._set(paragraphs, width)
+        return self.memory[key]
+
+    def _set(self, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
         paper = self.medium == "print"
-        return set_box(self.ruler, paragraphs, width if paper else width / self.theme.loose, optimum=paper, kern=paper)
+        divides = paper and self.language.partition("-")[0] in _LONG_WORDS and all(p.role in _DIVIDED for p in paragraphs)
+        room = width if paper else width / self.theme.loose
+        return set_box(self.ruler, paragraphs, room, optimum=paper, kern=paper, hyphenate=self.language if divides else "")
 
     def box(self, x: float, y: float, width: float, paragraphs: Sequence[Paragraph], tags: Sequence[Tag] = (), *,
             height: float = 0.0, placeholder: str = "", name: str = "") -> TextBox:

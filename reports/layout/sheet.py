@@ -11,7 +11,7 @@ from reports.layout.strips import SLACK, Columns, Piece, Strip, fill, least, sta
 from reports.page import Item, moved
 
 _TRIES = 6          # how often a part is cut shorter to make room for the notes that it brings
-_COMPANY = 0.5      # of a side that waits overleaf: how much text must stand beside it there
+_COMPANY = 0.35     # of a side that waits overleaf: how much text must stand beside it there
 _NOTES_MOST = 0.6   # of the text area: what notes carried over from earlier pages may take
 
 
@@ -51,10 +51,14 @@ class Sheet:
     after: float = 0.0
     fresh: bool = True
     forced: bool = False
+    opened: bool = False    # a section starts at its top
+    reserves: bool = True   # whether text leaves room for the notes that it brings
+    short: float = 0.0  # how much earlier than at its foot the page is to end
     notes: list[int] = field(default_factory=list)
     told: set[int] = field(default_factory=set)
     sections: list[str] = field(default_factory=list)
     overflows: list[tuple[float, Piece]] = field(default_factory=list)
+    white: float = 0.0  # what stayed empty when the page was full
 
     def __post_init__(self) -> None:
         self.y = self.top if math.isnan(self.y) else self.y
@@ -72,10 +76,11 @@ class Sheet:
     # ------------------------------------------------------------------ measuring
     def floor(self, marks: Sequence[int] = ()) -> float:
         """Where text must end if the foot holds these notes too."""
-        if self.feet is None:
-            return self.bottom
+        if self.feet is None or not self.reserves:
+            return self.bottom - self.short
         numbers = [*self.notes, *(n for n in marks if n not in self.told)]
-        return max(self.bottom - self.feet.height(numbers), self.bottom - _NOTES_MOST * (self.bottom - self.top))
+        tall = self.bottom - self.top
+        return max(self.bottom - self.short - self.feet.height(numbers), self.bottom - _NOTES_MOST * tall)
 
     def top_of(self, piece: Piece, y: float, after: float, fresh: bool) -> float:
         """Where a piece starts under what ends at `y`."""
@@ -96,7 +101,7 @@ class Sheet:
     def _floor_under(self, chunk: Sequence[Piece], freedom: Freedom) -> float:
         """The floor with the notes of all that must stand here whole."""
         if self.feet is None:
-            return self.bottom
+            return self.floor()
         whole = [p for p in chunk if isinstance(p, Strip) and _start(p, freedom) == p.height]
         return self.floor(self.feet.marks(whole))
 
@@ -114,15 +119,15 @@ class Sheet:
             if parts is None and not self.fresh:
                 return piece
             if parts is not None:
-                piece, rest = parts
+                piece, rest = parts[0], replace(parts[1], keep=piece.keep)
             elif top + piece.height > self.bottom + SLACK:
                 self.overflows.append((top + piece.height - self.bottom, piece))
-        self._draw([(0.0, piece)], self.x, top)
+        self.stand([(0.0, piece)], self.x, top)
         self._passed(piece, top + piece.height)
         return rest
 
     def _floor_with(self, strips: Sequence[Strip]) -> float:
-        return self.floor(self.feet.marks(strips)) if self.feet else self.bottom
+        return self.floor(self.feet.marks(strips)) if self.feet else self.floor()
 
     def _divided(self, strip: Strip, top: float, freedom: Freedom) -> tuple[Strip, Strip] | None:
         """The part that fits with its notes, and the rest."""
@@ -158,8 +163,8 @@ class Sheet:
             self.overflows.append((max(columns.height - room, 0.0), columns))
             main, main_used, main_rest = fill(columns.main, math.inf, self.grid)
             side, side_used, side_rest = fill(columns.side, math.inf, self.grid)
-        self._draw(main, self.x + columns.main_x, top)
-        self._draw(side, self.x + columns.side_x, top)
+        self.stand(main, self.x + columns.main_x, top)
+        self.stand(side, self.x + columns.side_x, top)
         self._passed(columns, top + max(main_used, side_used))
         if not main_rest and not side_rest:
             return None
@@ -167,10 +172,12 @@ class Sheet:
 
     def _passed(self, piece: Piece, y: float) -> None:
         if piece.section:
+            self.opened = self.opened or self.fresh
             self.sections.append(piece.section)
         self.y, self.after, self.fresh = y, piece.after, False
 
-    def _draw(self, stack: Sequence[tuple[float, Strip]], x: float, top: float) -> None:
+    def stand(self, stack: Sequence[tuple[float, Strip]], x: float, top: float) -> None:
+        """Put strips where they belong, and remember the notes that they bring."""
         for y, strip in stack:
             self.items.extend(moved(item, x, top + y) for item in strip.items)
         if self.feet:

@@ -12,7 +12,7 @@ from reports.page import Align, GridCell, Line, Rule, Span, Tag
 from reports.text.fitting import MARGIN
 
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
-_LONE = re.compile(r"(?:[^\W\d]{2,9} ){0,2}[−–+-]?[^\w\s]{0,2}\d[\d.,'’\u00a0\u202f]*\s?(?P<unit>\D{0,20})")
+_LONE = re.compile(r"(?:[a-z]{2,9} ){0,2}[−–+-]?[^\w\s]{0,2}\d[\d.,'’\u00a0\u202f]*\s?(?P<unit>\D{0,20})")
 _DESCENT = 0.3  # of the size: what a line needs below its baseline
 _CUT = Stroke("navy", 0.75, (3.0, 3.0))  # where a row goes on on another page
 

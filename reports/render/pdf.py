@@ -25,10 +25,11 @@ from reports.render.pdf_marks import draw_line, draw_path, draw_rectangle
 from reports.render.pdf_sheet import Sheet
 from reports.render.pdf_tags import Node, Structure
 from reports.render.pdf_text import Typist
-from reports.text import Ruler
+from reports.text import HYPHEN, Ruler
 from reports.theme import Theme
 
 _LITERALS = tuple(chr(code) if chr(code).isalnum() and code < 128 else f"\\{code:03o}" for code in range(256))  # in a PDF string
+_SOFT = "\u00ad"
 _PIECE = re.compile(r"( )")  # words and the spaces between them: what codes are remembered for
 
 
@@ -195,10 +196,11 @@ class _Press:
     def _encoded(self, face: Face, piece: str) -> Sequence[tuple[str, str]]:
         """Codes as ReportLab's subsets number them; each advance corrected to the one that the text engine measured."""
         font = _font(self.theme.fonts[face])
+        measured, piece = piece, piece.replace(HYPHEN, _SOFT)
         lacking = [c for c in piece if ord(c) not in font.face.charToGlyph and c != "\u00a0"]
         if lacking:
             raise ValueError(f'no font has "{lacking[0]}" (U+{ord(lacking[0]):04X}); the text engine should have said so')
-        advances = iter(self.ruler.advances(piece, face))
+        advances = iter(self.ruler.advances(measured, face))
         widths = iter([font.face.getCharWidth(ord(c)) for c in piece])
         runs, error = [], 0.0
         for subset, codes in font.splitString(piece, self._canvas._doc):
@@ -221,6 +223,10 @@ def _font(path: Path) -> Any:
     # Whole thousandths of an em: some readers cut off fractions, and then words would drift. TJ puts them right again.
     font.face.charWidths = {code: round(width) for code, width in font.face.charWidths.items()}
     font.face.defaultWidth = round(font.face.defaultWidth)
+    hyphen = ord("-")
+    if hyphen in font.face.charToGlyph:  # a divided word's hyphen looks like one, and reads as none
+        font.face.charToGlyph[ord(_SOFT)] = font.face.charToGlyph[hyphen]
+        font.face.charWidths[ord(_SOFT)] = font.face.charWidths[hyphen]
     return font
 
 

@@ -12,7 +12,7 @@ from zlib import adler32
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
-from reports.page import Pages
+from reports.page import Page, Pages
 from reports.render.pdf_attach import attach
 from reports.render.pdf_colour import srgb
 from reports.render.pdf_sheet import Sheet
@@ -27,6 +27,7 @@ _LOOSENED = ("/MarkInfo", "/ViewerPreferences", "/OutputIntents", "/PageLabels")
 _SCHEMES = ("https://", "http://", "mailto:")
 _BLOCK = 100  # entries a bfchar block may hold (ISO 32000-1, 9.10.3)
 _PRINTED = 4  # annotation flag
+_MANY = 30_000  # objects
 _CONTENTS = 160  # characters of a link's description
 
 
@@ -50,7 +51,7 @@ def finish(drawn: bytes, pages: Pages, structure: Structure, sheets: Sequence[Sh
 def _saved(pdf: Pdf) -> bytes:
     """The file. Streams that are made on saving must end plainly too; should one not, a turn of numbering changes them all."""
     data = b""
-    for key in ("/Pages", *_LOOSENED):
+    for key in ("/Pages", *_LOOSENED) if len(pdf.objects) < _MANY else ():
         if key in pdf.Root and not pdf.Root[key].is_indirect:
             pdf.Root[key] = pdf.make_indirect(pdf.Root[key])
         out = BytesIO()
@@ -58,8 +59,11 @@ def _saved(pdf: Pdf) -> bytes:
                  force_version="1.7")
         data = out.getvalue()
         if _AMBIGUOUS not in data:
-            break
-    return data
+            return data
+    out = BytesIO()  # of very many streams one always ends so: none is made on saving
+    pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable, fix_metadata_version=False,
+             force_version="1.7")
+    return out.getvalue()
 
 
 def _end_plainly(stream: Stream) -> None:
@@ -101,6 +105,16 @@ def _catalogue(pdf: Pdf, pages: Pages) -> None:
         DestOutputProfile=pdf.make_indirect(profile))])
 
 
+def _boxes(sheet: Any, page: Page) -> None:
+    """Where a press trims the sheet, and how far ink goes beyond that (ISO 32000-1, 14.11.2)."""
+    if page.trim is None:
+        return
+    left, top, right, bottom = page.trim
+    for key, beyond in (("/TrimBox", 0.0), ("/BleedBox", page.bleed)):
+        box = (left - beyond, page.height - bottom - beyond, right + beyond, page.height - top + beyond)
+        sheet[key] = Array([round(value, 3) for value in box])
+
+
 def _pages(pdf: Pdf, pages: Pages) -> None:
     for index, page in enumerate(pdf.pages):
         for key in ("/Trans", "/Rotate"):
@@ -108,6 +122,7 @@ def _pages(pdf: Pdf, pages: Pages) -> None:
                 del page.obj[key]
         page.obj.Tabs = Name.S
         page.obj.StructParents = index
+        _boxes(page.obj, pages.pages[index])
     labels = [page.label for page in pages.pages]
     if labels == [str(i) for i in range(1, len(labels) + 1)]:
         pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))

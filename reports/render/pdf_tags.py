@@ -76,7 +76,7 @@ class Node:
 
     def text(self) -> str:
         """The words drawn in this node and below it."""
-        return " ".join(" ".join(word for node in self.walk() for word in node.words).split())
+        return " ".join(" ".join(word for node in self.walk() for word in node.words).split()).replace("\u00ad ", "")
 
     def first_spot(self) -> Spot | None:
         """Where its first piece stands."""

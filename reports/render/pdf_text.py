@@ -10,12 +10,13 @@ from reports.page import Face, Line, Paragraph, Span
 from reports.render.pdf_marks import draw_line
 from reports.render.pdf_sheet import Sheet, number
 from reports.render.pdf_tags import Area, Node, Structure
-from reports.text import Ruler
+from reports.text import HYPHEN, Ruler
 
 # (resource name of the font, elements of a TJ array) for a stretch of characters of one face
 Encode = Callable[[Face, str], Sequence[tuple[str, str]]]
 Placed = tuple[float, Span]
 
+_SOFT = "\u00ad"
 _ASCENT, _DESCENT = 0.8, 0.25  # of the size: how far a link's area reaches above and below its baseline
 _STRIKE_AT, _STRIKE = 0.28, 0.06  # of the size: the height and the width of the rule through struck text
 
@@ -64,7 +65,7 @@ class Typist:
             sheet.inside(node, x + run[0][0], y - max(span.size for _, span in run))
             self._show(sheet, x, y, run)
             if node is not None:
-                node.words.append("".join(span.text for _, span in run).strip())
+                node.words.append("".join(span.text for _, span in run).strip().replace(HYPHEN, _SOFT))
                 if node.link:
                     node.own.append(self._area(sheet, x, y, run))
 
@@ -119,4 +120,4 @@ def _body(node: Node | None, bullet: str) -> Node | None:
 
 def _breaks_inside(text: str) -> bool:
     """Whether a line ends within a word: after a hyphen, or a dash or slash that follows a letter."""
-    return len(text) > 1 and text[-1] in "-/–—" and not text[-2].isspace()
+    return text[-1:] == HYPHEN or (len(text) > 1 and text[-1] in "-/–—" and not text[-2].isspace())

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from charts.inputs import Node
 from reports import loader
 from reports.editions import gates, material
-from reports.head import Name, Words
+from reports.leaves import Name, Words
 from reports.outline import shortened
 from reports.problems import Failed, Problem, in_order
 from reports.running.refreshing.model import Refresh

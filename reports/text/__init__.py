@@ -4,7 +4,7 @@
 (optimum fit for paper, first fit as slide programs do), `setting` places the lines, `fitting` proves that a text fits a box.
 """
 from reports.text.fitting import Fitted, fit, lines_that_stay, overflow
-from reports.text.ruler import Ruler, shared
+from reports.text.ruler import HYPHEN, Ruler, shared
 from reports.text.setting import first_baseline, set_box, set_lines
 
-__all__ = ["Fitted", "Ruler", "first_baseline", "fit", "lines_that_stay", "overflow", "set_box", "set_lines", "shared"]
+__all__ = ["HYPHEN", "Fitted", "Ruler", "first_baseline", "fit", "lines_that_stay", "overflow", "set_box", "set_lines", "shared"]

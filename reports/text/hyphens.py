@@ -18,9 +18,11 @@ def _dictionary(language: str) -> Any:
 
 @cache
 def divisions(word: str, language: str) -> tuple[int, ...]:
-    """The places in a word before which a hyphen may be put. Names and acronyms (capitals) are never divided."""
+    """The places in a word before which a hyphen may be put. Names and acronyms (capitals) are never divided, but for the
+    nouns of German, which has capitals for all of them."""
     dictionary = _dictionary(language)
     if not dictionary:
         return ()
-    return tuple(match.start() + int(place) for match in _LETTERS.finditer(word) if match.group().islower()
+    first = 1 if language.startswith("de") else 0
+    return tuple(match.start() + int(place) for match in _LETTERS.finditer(word) if match.group()[first:].islower()
                  for place in dictionary.positions(match.group()))

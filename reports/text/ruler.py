@@ -20,6 +20,7 @@ from reports.theme import Theme
 _SPACES = " \t\n\r\u00a0\u2000-\u200a\u202f\u205f"
 _SPLIT = re.compile(f"([{_SPACES}])")
 DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, joiners and marks of width nothing: never drawn
+HYPHEN = "\ue0ad"  # the hyphen of a divided word: drawn as a hyphen, read as a soft one (ISO 32000-1, 14.8.2.2.3)
 _DROP = str.maketrans("", "", DROPPED)
 # What may stand for a character that a font lacks; the left one is what the writer meant, the right one looks the same.
 _TWINS = {"\t": " ", "\n": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "\u205f": " ", "\u2010": "-", "\u2011": "-",
@@ -89,7 +90,7 @@ class Look(dict[str, Word]):
         parts: list[tuple[Face, str]] = []
         for face, table, part in self._by_face(text.translate(_DROP)):
             for piece in _SPLIT.split(part):
-                advances += table.advances(piece, self.kern) if piece else ()
+                advances += table.advances(piece.replace(HYPHEN, "-"), self.kern) if piece else ()
             parts.append((face, part))
         self[text] = word = Word(sum(advances), tuple(advances), tuple(parts))
         return word
@@ -108,6 +109,8 @@ class Look(dict[str, Word]):
             yield face, table, run
 
     def _drawn(self, character: str) -> tuple[Face, FontTable, str]:
+        if character == HYPHEN:
+            return *next((c for c in self.chain if "-" in c[1].coverage), self.chain[0]), character
         twin = _TWINS.get(character, character)
         for face, table in self.chain:
             if character in table.coverage and character not in _ALWAYS:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from reports.page import Face, Line, Paragraph, Span
 from reports.text.breaks import first_fit, optimum
 from reports.text.chunks import Chunk, Fragment, chunks
-from reports.text.ruler import Ruler
+from reports.text.ruler import HYPHEN, Ruler
 
+_HANGING = tuple("“‘«„‚\"")  # hang in the margin where a paragraph lets them, so that letters stand under letters
 Placed = tuple[float, Span]
 
 
@@ -66,7 +67,7 @@ class _Setter:
         return found, len(found) * leading
 
     def _line(self, start: int, end: int, first: bool) -> tuple[Placed, ...]:
-        left = self.paragraph.hang + (self.paragraph.indent if first else 0.0)
+        left = self.paragraph.hang + (self.paragraph.indent if first else 0.0) - self._protrusion(start, end)
         x, placed = left, []
         for index, text in _runs(self.chunks[start:end]):
             span = self.paragraph.spans[index]
@@ -76,6 +77,14 @@ class _Setter:
         shift = {"left": 0.0, "right": 1.0, "center": 0.5}[self.paragraph.align] * max(0.0, self.width - x)
         label = (self._label(),) if first and self.paragraph.bullet else ()
         return (*label, *((round(at + shift, 4), span) for at, span in placed))
+
+    def _protrusion(self, start: int, end: int) -> float:
+        """How far the mark that opens a line hangs left of it."""
+        if not self.paragraph.protrude or start == end:
+            return 0.0
+        index, text = self.chunks[start].fragments[0]
+        span = self.paragraph.spans[index]
+        return self.ruler.width(text[0], span.face, span.size, span.tracking, self.kern) if text[:1] in _HANGING else 0.0
 
     def _label(self) -> Placed:
         model = self.paragraph.spans[0]
@@ -90,7 +99,7 @@ def _runs(line: Sequence[Chunk]) -> list[Fragment]:
         fragments += chunk.fragments
         fragments += chunk.glue if chunk is not line[-1] else ()
     if line and line[-1].hyphen:
-        fragments.append((fragments[-1][0], "-"))
+        fragments.append((fragments[-1][0], HYPHEN))
     merged: list[Fragment] = []
     for index, text in fragments:
         if merged and merged[-1][0] == index:

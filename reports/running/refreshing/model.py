@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from charts.inputs import Node
-from reports.head import Age, Words
+from reports.leaves import Age, Words
 
 
 class Refresh(Node):

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from charts.inputs import Node
-from reports.head import Words
+from reports.leaves import Words
 from reports.problems import did_you_mean
 from reports.validation import told
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from charts.inputs import Node
-from reports.head import Words
+from reports.leaves import Words
 from reports.validation import told
 
 _SPAN = re.compile(r"(\d{1,4})\s?([smhd])")

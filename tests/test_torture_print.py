@@ -1,0 +1,122 @@
+"""The torture report: built, valid, read the same by strangers, and its words in the order in which they were written."""
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+import torture
+from built import Made, build
+
+from reports import pipeline
+
+pytestmark = pytest.mark.xdist_group("torture")
+NeedTool = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def tortured(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("torture")
+    return build(torture.write(folder / "torture"), folder / "out")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad]", "", unicodedata.normalize("NFC", text).replace("\u2011", "-"))
+
+
+def test_it_builds_with_nothing_but_warnings_that_say_why(tortured: Made) -> None:
+    rules = {p.rule for p in tortured.problems}
+    assert "T3" in rules, "a headline of forty lines is told"
+    assert any("a heading takes 40 lines" in p.what for p in tortured.problems), "its lines on both pages are counted"
+    assert all(p.level == "warning" and p.hint for p in tortured.problems)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_it_is_valid(profile: str, tortured: Made) -> None:
+    outcome = page.validate_pdf(str(tortured.brief), profile=profile)
+    assert outcome.is_compliant, sorted({f.rule_id for f in outcome.failures})
+
+
+def test_readers_agree(tortured: Made, need_tool: NeedTool) -> None:
+    """qpdf finds no damage; poppler and pdfium count the same pages and read the same characters on each."""
+    done = subprocess.run([need_tool("qpdf"), "--check", tortured.brief], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    out = subprocess.run([need_tool("pdftotext"), "-raw", tortured.brief, "-"], capture_output=True, text=True, check=True).stdout
+    theirs = out.split("\f")[:-1]
+    with pdfium.PdfDocument(str(tortured.brief)) as opened:
+        ours = [sheet.get_textpage().get_text_range() for sheet in opened]
+    assert len(theirs) == len(ours) >= 18
+    for number, (a, b) in enumerate(zip(theirs, ours), 1):
+        assert sorted(squeezed(a)) == sorted(squeezed(b).replace("\ufffe", "").replace("\x02", "")), number
+
+
+def in_reading_order(brief: Path, need_tool: NeedTool) -> str:
+    """The words of the structure tree as poppler walks it, without note marks and without spaces."""
+    out = subprocess.run([need_tool("pdfinfo"), "-struct-text", brief], capture_output=True, text=True, check=True).stdout
+    words, skipped = [], -1
+    for line in out.splitlines():
+        depth = len(line) - len(line.lstrip())
+        if skipped >= 0 and depth > skipped:
+            continue
+        skipped = depth if line.strip().startswith("Reference") else -1
+        found = re.fullmatch(r'\s*"(.*)"', line)
+        words.append(found.group(1) if found and not line.lstrip().startswith(("H1 ", "H2 ")) else "")
+    return squeezed("".join(words))
+
+
+def test_words_are_read_in_the_order_in_which_they_were_written(tortured: Made, need_tool: NeedTool) -> None:
+    read = in_reading_order(tortured.brief, need_tool)
+    at = read.index("Thepressholds.")
+    for words in torture.expected():
+        found = read.find(squeezed(words), at)
+        assert found >= 0, words[:60]
+        at = found + len(squeezed(words))
+    assert len(torture.expected()) > torture.ROWS
+
+
+def test_nothing_is_lost_or_cut(tortured: Made) -> None:
+    with pdfium.PdfDocument(str(tortured.brief)) as opened:
+        text = squeezed("".join(sheet.get_textpage().get_text_range() for sheet in opened))
+    text = text.replace("\ufffe", "").replace("\x02", "")  # pdfium's signs for a line that ends in a hyphen
+    assert text.count(torture.WORD) == 1, "a word longer than three lines, whole"
+    assert all(f"word{i}" in text for i in range(2500))
+    with pikepdf.open(tortured.brief) as pdf:
+        assert len(pdf.pages) >= 18
+
+
+def test_four_scripts_are_set_with_glyphs(tortured: Made) -> None:
+    """Every script reads back, in upright, slanted and bold: no character fell on a glyph that is not its own."""
+    with pdfium.PdfDocument(str(tortured.brief)) as opened:
+        text = squeezed("".join(sheet.get_textpage().get_text_range() for sheet in opened))
+    for name, words in torture.SCRIPTS.items():
+        assert text.count(squeezed(words)) == 3, name
+
+
+def test_a_figure_that_no_page_and_no_slide_can_hold_is_a_clear_problem(tmp_path: Path) -> None:
+    folder = torture.write(tmp_path / "torture", bars=torture.NOTES)
+    found = [p for p in pipeline.check(folder, pipeline.Options()) if p.level == "error"]
+    assert found and all(p.place.line > 0 and p.hint for p in found)
+    lines = (folder / "outline.yaml").read_text(encoding="utf-8").splitlines()
+    assert any("tall" in lines[p.place.line - 1] or "kind: bar" in lines[p.place.line - 1] for p in found)
+
+
+def test_a_word_may_be_divided_in_german_and_reads_whole(tmp_path: Path) -> None:
+    """Hyphens that a line break puts in are soft ones to those who read the file."""
+    words = "Die Hafenverwaltung veröffentlichte Donaudampfschifffahrtsverträge und Unterwasserbaugenehmigungen. " * 6
+    head = torture.HEAD.replace("language: en-GB", "language: de-DE").replace("facts:\n", "")
+    folder = tmp_path / "german"
+    folder.mkdir()
+    body = f"body:\n  - theme: {{headline: Der Hafen, blocks: [{{text: {words}}}]}}\n"
+    (folder / "outline.yaml").write_text(head + body, encoding="utf-8")
+    built = build(folder, tmp_path / "out")
+    with pdfium.PdfDocument(str(built.brief)) as opened:
+        raw = "".join(sheet.get_textpage().get_text_range() for sheet in opened)
+    assert squeezed(words) in squeezed(raw.replace("\ufffe", "").replace("\x02", "").replace("-", ""))
+    assert "\u00ad" in raw or "\ufffe" in raw or "\x02" in raw, "no word was divided"
+    assert page.validate_pdf(str(built.brief), profile="ua1").is_compliant
