@@ -23,7 +23,7 @@ from reports.tracing import counting
 
 State = Literal["", "dated", "warned", "expired"]
 LIMITS: tuple[tuple[State, str], ...] = (("expired", "error_after"), ("warned", "warn_after"), ("dated", "stale_after"))
-_LISTED = 6  # out-of-date numbers named in the notice
+_WORDS = 12  # of the out-of-date facts that the notice names: its slide had better hold 25 words in all (rule S1)
 _DRAWN = ("chart", "comparison")  # blocks that are nothing but figures
 _LISTS = ("tiles", "rows", "items")
 _DAYS = {"d": 1.0, "m": 30.4375, "y": 365.25}
@@ -60,7 +60,7 @@ def judged(outline: Any, ledger: Ledger, today: str | None) -> Fresh:
     if expired and outline.on_stale != "hold":
         body = pruned(outline.body, frozenset(expired), outline.on_stale, outline.charts)
         if outline.on_stale == "print":
-            body = _noticed(body, expired, outline, day)
+            body = _noticed(body, expired, outline, ledger)
         outline = outline.model_copy(update={"body": body})
     return Fresh(outline, found, ledger, day)
 
@@ -169,22 +169,32 @@ def _named(model: Any) -> set[str]:
     return found | {name.strip() for text in counting.texts(model) for name in re.findall(r"\{([A-Z]+-\d+)(?=[|}])", text)}
 
 
-def _noticed(body: list[Entry], expired: Iterable[str], outline: Any, day: str) -> list[Entry]:
-    """The body with a notice ahead of it: which of the numbers that it prints are out of date."""
+def _noticed(body: list[Entry], expired: Iterable[str], outline: Any, ledger: Ledger) -> list[Entry]:
+    """The body with a notice ahead of it: which of the facts that it prints are out of date. It does not name the day:
+    that would make it another text every day."""
     printed = {name for entry in body for name in _all(entry, outline.charts)}
     old = [name for name in expired if name in printed]
-    figures = [name for name in old if getattr(outline.facts[name], "value", None) is not None
-               and not isinstance(outline.facts[name].value, str)] or old
     if not old:
         return body
-    listed = ", ".join(f"{{{name}|value}}{{{name}|cite}} ({{{name}|date}})" for name in figures[:_LISTED])
-    more = f" and {{={len(figures) - _LISTED}}} more" if len(figures) > _LISTED else ""
-    words = f"Not replaced by {{={spoken(day)}}}, and printed with their dates: {listed}{more}."
+    words = _told_of(old, outline, ledger)
     place = outline.report.place
     model = blocks.kind("notice").Model(title=Prose.at("Out of date", place), text=Prose.at(words, place),
-                                        headline=Prose.at("Some numbers are older than this report allows", place))
+                                        headline=Prose.at("Some of this is older than the report allows", place))
     start = 1 if body and body[0].kind == "cover" else 0
     return [*body[:start], Entry("notice", model), *body[start:]]
+
+
+def _told_of(old: list[str], outline: Any, ledger: Ledger) -> str:
+    """The words of the notice: as many numbers as there is room for, how many facts more, and how old the oldest is."""
+    listed, room = list[str](), _WORDS
+    for name in (name for name in old if ledger[name].number is not None):
+        room -= len(f"{ledger.written(name, 'value')} {ledger.date(name)}".split())
+        listed += [f"{{{name}|value}}{{{name}|cite}} ({{{name}|date}})"] if room >= 0 else []
+    left = len(old) - len(listed)
+    more = f"{{={left}}} {'statement' if left == 1 else 'statements'}{' more' if listed else ''}" if left else ""
+    oldest = min(old, key=lambda name: dates.read(ledger[name].as_of).end)
+    since = f", the oldest of {{{oldest}|date}}" if left > 1 else ""
+    return f"Nothing newer was found for {' and '.join(filter(None, (', '.join(listed), more)))}{since}."
 
 
 def _all(entry: Entry, charts: Mapping[str, Any]) -> set[str]:

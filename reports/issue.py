@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 What = Literal["fact", "derived", "conflict", "figure", "text", "head", "source", "file", "layout"]
-How = Literal["added", "removed", "superseded", "changed", "opened", "closed", "wording"]
+How = Literal["added", "removed", "superseded", "changed", "opened", "closed", "aged", "wording"]
 Stamp = Literal["", "draft", "embargoed", "superseded"]
 
 

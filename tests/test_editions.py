@@ -29,6 +29,7 @@ from reports.editions.manifest import Damaged, Manifest
 from reports.issue import Change, Correction, Issue, Past
 from reports.problems import Failed, MachineFailed
 from reports.running import releasing
+from reports.running.settings import Settings
 from reports.running.steps import Status
 
 PLACES = """\
@@ -530,9 +531,9 @@ def test_an_embargo_is_stamped_kept_and_left_out_of_what_is_released(tmp_path: P
         assert edition and set(edition.clean) == {"brief.pdf", "deck.pptx"}
         early, late = (datetime.fromisoformat(f"2021-04-08T04:{minute}:00+00:00") for minute in ("29", "30"))
         with pytest.raises(Refused, match="is under embargo until"):
-            releasing.to_readers(archive, edition, Policy(), folder, early)
+            releasing.to_readers(archive, edition, Settings(), folder, early)
         assert not archive.current() and not list((folder / "archive/releases").iterdir())
-        place = releasing.to_readers(archive, edition, Policy(), folder, late)
+        place = releasing.to_readers(archive, edition, Settings(), folder, late)
         [event] = archive.events(kind="released")
         assert (event.details["embargo"], event.clock) == (until, "system clock, UTC")
     assert "EMBARGO" not in brief_text(place / "brief.pdf").upper()

@@ -76,7 +76,7 @@ def release(folder: Path) -> None:
     """What `release` does."""
     with desk.writing(folder) as found:
         edition = found.edition("")
-        releasing.to_readers(found.archive, edition, found.settings.policy, folder, clock.read())
+        releasing.to_readers(found.archive, edition, found.settings, folder, clock.read())
 
 
 def kinds(folder: Path) -> list[tuple[str, str]]:

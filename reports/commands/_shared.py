@@ -22,14 +22,14 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--profile", type=click.Choice(PROFILES), help="Which readers it is for (default: the outline's own)."),
             click.option("--only", type=click.Choice(["brief", "deck"]), help="Make one of the two files."),
             click.option("--strict", is_flag=True, help="Warnings are errors."),
-            click.option("--today", metavar="DATE", callback=_day, help="The day against which the age of facts is judged, "
+            click.option("--today", metavar="DATE", callback=day, help="The day against which the age of facts is judged, "
                          "2021-04-30 (default: the report's own date)."),
             click.option("--no-cache", is_flag=True, help="Draw everything anew."))):
         command = option(command)
     return command
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """A date of ISO 8601. Raises UsageError for any other text."""
     from charts import dates
 

@@ -16,13 +16,14 @@ def command(report: Path, number: str, by: str) -> None:
     """Release an edition of REPORT: its files are made from the archived inputs without any stamp, proved to be the approved ones
     by their hashes, and put where readers find them (archive/current).
 
-    Refused without the approvals that schedule.yaml requires, under an embargo, and while a HOLD file stands.
+    Refused without the approvals that schedule.yaml requires, under an embargo, while a HOLD file stands, and when a fact of it
+    went out of date since it was made.
     """
     from reports.running import clock, releasing
 
     with desk(report, write=True) as found:
-        edition, policy = found.edition(number), found.settings.policy
-        place = releasing.to_readers(found.archive, edition, policy, found.folder, clock.read(), cache=CACHE, by=by)
+        edition = found.edition(number)
+        place = releasing.to_readers(found.archive, edition, found.settings, found.folder, clock.read(), cache=CACHE, by=by)
     click.echo(f"edition {edition.number} is released")
     for path in sorted(p for p in place.rglob("*") if p.is_file()):
         click.echo(str(path))

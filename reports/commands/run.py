@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from reports.commands._editions import CACHE, REPORT, one
-from reports.commands._shared import Progress, show
+from reports.commands._shared import Progress, day, show
 from reports.problems import Failed
 
 HELP = """\b
@@ -33,8 +33,10 @@ Example:
               help="How long to wait for another run of the report.")
 @click.option("--if-due", is_flag=True, help="Only when a period of its schedule was not seen to yet.")
 @click.option("--offline", is_flag=True, help="Fetch no data.")
+@click.option("--today", metavar="DATE", callback=day, help="The day against which the age of facts is judged, "
+              "2021-04-30 (default: the clock's, in the zone of the schedule).")
 @click.option("--no-cache", is_flag=True, help="Draw everything anew.")
-def command(report: Path, force: bool, wait: float, if_due: bool, offline: bool, no_cache: bool) -> None:
+def command(report: Path, force: bool, wait: float, if_due: bool, offline: bool, today: str | None, no_cache: bool) -> None:
     """Refresh REPORT, check it, and archive a new edition if anything has changed.
 
     Safe at any moment and any number of times: a run that is killed leaves the last edition whole, and the next one goes on.
@@ -46,7 +48,8 @@ def command(report: Path, force: bool, wait: float, if_due: bool, offline: bool,
 
     folder = one(report)
     with Progress(folder.name) as say:
-        wish = run.Asked(cache=None if no_cache else CACHE, wait=wait, forced=force, say=say)
+        wish = run.Asked(cache=None if no_cache else CACHE, wait=wait, forced=force, say=say,
+                         today=today or "")
         due = _due(folder) if if_due else None
         if if_due and due is None:
             sys.exit(int(Status.UNCHANGED))

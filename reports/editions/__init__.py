@@ -1,6 +1,7 @@
 """The archive of editions: what was said when, from what, by whom let pass; every byte of it with its hash.
 
     content.py      what a report says, by ids, as plain data with one hash
+    aging.py        what the day does to it: facts past a limit of freshness
     diff.py         what differs between two contents
     material.py     which differences matter, and whether they make a whole new edition or a small fix
     snapshot.py     a report's files copied whole, even while somebody writes them

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,9 +27,9 @@ _FACT = re.compile(r"[A-Z]{1,3}-\d{1,4}")
 _PARTS = ("report", "facts", "conflicts", "sources", "charts", "body")
 
 
-def of(typed: Mapping[str, Any], ledger: Ledger, files: Mapping[str, str], style: str) -> Data:
+def of(typed: Mapping[str, Any], ledger: Ledger, files: Mapping[str, str], style: str, profiles: Sequence[str] = ()) -> Data:
     """The content of an outline as typed. `files`: the other files of the report by name, each with its SHA-256; `style`: the
-    SHA-256 of the house style."""
+    SHA-256 of the house style; `profiles`: for whom files are made. What the day does to it is added by `aging`."""
     data = plain(typed)
     printed = _Printed(ledger)
     figures, texts = _blocks(data.get("body"), printed)
@@ -38,7 +38,7 @@ def of(typed: Mapping[str, Any], ledger: Ledger, files: Mapping[str, str], style
     return {"head": head, "facts": {name: _fact(ledger, name, data["facts"][name]) for name in ledger},
             "conflicts": data.get("conflicts") or {}, "sources": data.get("sources") or {}, "figures": charts | figures,
             "texts": texts, "rest": {key: value for key, value in data.items() if key not in _PARTS}, "files": dict(files),
-            "style": style}
+            "style": style, "profiles": list(profiles)}
 
 
 def digest(content: Any) -> str:

@@ -13,12 +13,13 @@ from reports.issue import Change, How, What
 _ASPECTS = ("value", "unit", "status", "as_of")
 _SHOWN = 90  # letters of a text in a row of changes
 _SUPERSEDED = "superseded"
+_AGES = {None: "up to date", "dated": "printed with its date", "expired": "out of date"}
 _HEAD = {"title": "title", "subtitle": "subtitle", "as_of": "as of", "marking": "marking"}
 
 
 def changes(old: Data, new: Data) -> tuple[Change, ...]:
     """Every change from one content to another, facts first."""
-    return (*_facts(old["facts"], new["facts"]), *_conflicts(old["conflicts"], new["conflicts"]),
+    return (*_facts(old["facts"], new["facts"]), *_aged(old, new), *_conflicts(old["conflicts"], new["conflicts"]),
             *_figures(old["figures"], new["figures"]), *_others(old, new))
 
 
@@ -49,6 +50,21 @@ def _changed(what: What, name: str, before: Data, after: Data, new: Data) -> Cha
 def _said(fact: Data) -> str:
     """A fact in a row of changes: its value and its status."""
     return f"{_short(fact['words'])} ({fact['status'].replace('_', ' ')})"
+
+
+def _aged(old: Data, new: Data) -> Iterator[Change]:
+    """Facts that grew older than a limit since, or are no longer so: the day did it, or the limit is another. A fact with a new
+    date is told as changed already."""
+    for name, was, now in _pairs(old.get("aged") or {}, new.get("aged") or {}):
+        before, after = old["facts"].get(name), new["facts"].get(name)
+        if was == now or not before or not after or (not now and before["as_of"] != after["as_of"]):
+            continue
+        yield Change("derived" if after["derived"] else "fact", name, "aged", _standing(before, was), _standing(after, now),
+                     f"its value is of {after['as_of']}", ("age", now or "fresh"))
+
+
+def _standing(fact: Data, age: str | None) -> str:
+    return f"{_short(fact['words'])} ({_AGES[age]})"
 
 
 # ---------------------------------------------------------------- conflicts
@@ -107,6 +123,9 @@ def _others(old: Data, new: Data) -> Iterator[Change]:
     yield from _parts("file", old["files"], new["files"], lambda digest: f"SHA-256 {digest[:12]}")
     if old["style"] != new["style"]:
         yield Change("layout", "house style", "changed", why="the house style changed", aspects=("layout",))
+    was, now = old.get("profiles") or [], new.get("profiles") or []
+    if was != now:
+        yield Change("layout", "profiles", "changed", ", ".join(was), ", ".join(now), "files are made for others", ("layout",))
 
 
 def _head(old: Data, new: Data) -> Iterator[Change]:

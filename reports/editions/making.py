@@ -3,8 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports import pipeline
@@ -18,15 +17,31 @@ INPUTS, STYLES, OUTPUTS = "inputs", "templates", "outputs"
 STATED = "issue.json"
 
 
-def files(folder: Path, issue: Issue, profiles: Sequence[str], options: Options) -> tuple[dict[str, bytes], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What files are made with besides their inputs: the edition, the profiles (none: the outline's own), and the day (ISO 8601)
+    against which the age of facts is judged (empty: the report's own date)."""
+
+    issue: Issue
+    profiles: tuple[str, ...] = ()
+    today: str = ""
+
+    def packed(self) -> bytes:
+        """As JSON, to be kept with the files."""
+        data = {"issue": self.issue.as_data(), "profiles": list(self.profiles), "today": self.today}
+        return (json.dumps(data, sort_keys=True, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def files(folder: Path, stated: Stated, options: Options) -> tuple[dict[str, bytes], list[Problem]]:
     """Brief and deck by name, those of a second profile in a folder of its name; and the warnings. Raises Failed.
 
     `folder` holds `inputs` and `templates`.
     """
     made: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for count, profile in enumerate(profiles or [""]):
-        asked = replace(options, profile=profile or None, issue=issue, templates=folder / STYLES, name=options.name or INPUTS)
+    for count, profile in enumerate(stated.profiles or [""]):
+        asked = replace(options, profile=profile or None, issue=stated.issue, today=stated.today or None,
+                        templates=folder / STYLES, name=options.name or INPUTS)
         found, warnings = pipeline.stages(folder / INPUTS, asked, render=True)
         made |= {name if not count else f"{profile}/{name}": data for name, data in found.items()}
         problems += warnings
@@ -38,16 +53,10 @@ def digests(made: dict[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
 
 
-def stated(issue: Issue, profiles: Sequence[str]) -> bytes:
-    """What the files were made with besides the inputs, to be kept with them."""
-    data = {"issue": issue.as_data(), "profiles": list(profiles)}
-    return (json.dumps(data, sort_keys=True, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def of(archive: Archive, edition: Manifest) -> tuple[Issue, list[str]]:
-    """What `stated` wrote for an edition: the issue, and the profiles. Raises Damaged."""
+def of(archive: Archive, edition: Manifest) -> Stated:
+    """What the files of an edition were made with. Raises Damaged."""
     data = archive.data(edition, STATED)
-    return Issue.from_data(data["issue"]), [str(profile) for profile in data["profiles"]]
+    return Stated(Issue.from_data(data["issue"]), tuple(map(str, data["profiles"])), str(data.get("today", "")))
 
 
 def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool = False,
@@ -61,9 +70,9 @@ def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool 
     for name in edition.files:
         if name.startswith((f"{INPUTS}/", f"{STYLES}/")):
             archive.read(edition, name)
-    issue, profiles = of(archive, edition)
-    issue = issue.clean if clean else issue.superseded(superseded_by) if superseded_by else issue
-    return files(folder, issue, profiles, options)[0]
+    stated = of(archive, edition)
+    issue = stated.issue.clean if clean else stated.issue.superseded(superseded_by) if superseded_by else stated.issue
+    return files(folder, replace(stated, issue=issue), options)[0]
 
 
 def differing(made: dict[str, bytes], expected: dict[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from reports.editions.content import Data
 from reports.issue import Change
 
-ANY_OF = ("status", "date", "stance", "conflict", "marking", "added", "removed", "figure", "source", "wording")
+ANY_OF = ("status", "date", "stance", "conflict", "marking", "freshness", "added", "removed", "figure", "source", "wording")
 MINOR = ("spelling", "wording", "layout")
 
 
@@ -21,7 +21,7 @@ class Rule:
     """What is material. `figure_pct`: by how many per cent a number must move; `any_of`: what matters however small."""
 
     figure_pct: float = 1.0
-    any_of: tuple[str, ...] = ("status", "date", "stance", "conflict", "marking")
+    any_of: tuple[str, ...] = ("status", "date", "stance", "conflict", "marking", "freshness")
 
 
 def judged(found: Iterable[Change], old: Data, new: Data, rule: Rule) -> tuple[Change, ...]:
@@ -40,6 +40,7 @@ def _sorts(change: Change, new: Data) -> set[str]:
     if change.what in ("fact", "derived"):
         sorts |= {"status"} if change.how == "superseded" or "status" in change.aspects else set()
         dated = new["facts"].get(change.id, {}).get("typed", {}).get("kind") == "date"
+        sorts |= {"freshness"} if change.how == "aged" and "expired" in change.aspects else set()
         sorts |= {"date"} if "as_of" in change.aspects or (dated and "value" in change.aspects) else set()
     if change.what == "figure":
         sorts |= {"figure"} if change.how != "wording" else set()

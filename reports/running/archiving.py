@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from reports import durable
@@ -22,10 +22,9 @@ def build(run: Run) -> Mapping[str, Any]:
     """The files twice: stamped as they are handed round until the release, and clean, whose hashes are what is approved."""
     assert run.issue
     options = Options(cache=run.cache, say=run.say, name=run.name)
-    profiles = run.settings.edition.profiles
     try:
-        run.files, run.problems = making.files(run.staged, run.issue, profiles, options)
-        run.clean, _ = making.files(run.staged, run.issue.clean, profiles, options)
+        run.files, run.problems = making.files(run.staged, run.stated, options)
+        run.clean, _ = making.files(run.staged, replace(run.stated, issue=run.issue.clean), options)
     except Failed as failed:
         raise checking.blocked(list(failed.problems), run.name) from failed
     except MachineFailed as failed:
@@ -55,7 +54,7 @@ def _kept(run: Run) -> dict[str, bytes]:
     assert run.issue and run.content is not None
     told = letter.letter(run.content["head"], run.issue, _summary(run))
     kept = {f"{making.OUTPUTS}/{name}": data for name, data in run.files.items()}
-    kept[making.STATED] = making.stated(run.issue, run.settings.edition.profiles)
+    kept[making.STATED] = run.stated.packed()
     kept["content.json"] = _json(run.content)
     kept["checks.json"] = _json([{"place": str(p.place), "what": p.what, "hint": p.hint, "level": p.level, "rule": p.rule}
                                  for p in run.problems])
@@ -106,7 +105,7 @@ def _prove(run: Run, edition: Manifest) -> None:
     """Made once more without the cache, every byte must be the same."""
     assert run.issue
     options = Options(name=run.name)
-    again, _ = making.files(run.staged, run.issue.clean, run.settings.edition.profiles, options)
+    again, _ = making.files(run.staged, replace(run.stated, issue=run.issue.clean), options)
     wrong = making.differing(again, edition.clean)
     if wrong:
         raise Stopped(Status.RENDER_FAILED, f"made twice, {', '.join(wrong)} did not come out the same; please report it")

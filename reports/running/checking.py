@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from reports import facts, outline
-from reports.editions import content, diff, making, material, snapshot
+from reports.editions import aging, content, diff, making, material, snapshot
 from reports.editions.content import Data
+from reports.editions.making import Stated
+from reports.editions.manifest import Manifest
 from reports.house.style import style_folders
 from reports.issue import Correction, Issue, Past
 from reports.options import TEMPLATES
@@ -26,11 +28,13 @@ def check(run: Run) -> Mapping[str, Any]:
     Raises Failed when the outline cannot be read, Damaged when the last edition cannot.
     """
     run.last, run.styles = run.archive.last(), styles_of(TEMPLATES)  # hashed before they are copied, so no change is missed
-    if run.last and not run.forced and _inputs(run) == run.last.inputs and run.last.tool == tool():
+    run.before = run.archive.content(run.last) if run.last else None
+    made_with = making.of(run.archive, run.last) if run.last else None
+    run.today = run.today or _today(run, made_with)
+    if run.last and made_with and not run.forced and _as_before(run, run.last, made_with):
         return {"unchanged": 1}
     snapshot.copy(run.folder, run.staged / making.INPUTS, [run.archive.root])
     typed, run.content = _read(run)
-    run.before = run.archive.content(run.last) if run.last else None
     correction = _correction(run, typed)
     if run.before == run.content and not correction and not run.forced:
         return {"unchanged": 1}
@@ -39,6 +43,18 @@ def check(run: Run) -> Mapping[str, Any]:
     run.minor = run.last is not None and material.is_minor(run.changes, run.settings.edition.minor_on)
     run.issue = _issue(run, correction)
     return {"facts": len(run.content["facts"]), **diff.counts(run.changes)}
+
+
+def _today(run: Run, made_with: Stated | None) -> str:
+    """The clock's day. One that was set back makes nothing young again: then the last edition's day."""
+    return max(run.settings.day(run.clock()), made_with.today if made_with else "")
+
+
+def _as_before(run: Run, last: Manifest, made_with: Stated) -> bool:
+    """Whether nothing can have changed: same files, same program, same readers; and same day, where facts may grow old."""
+    same_day = run.today == made_with.today or "aged" not in (run.before or {})
+    return (same_day and made_with.profiles == tuple(run.settings.edition.profiles) and last.tool == tool()
+            and _inputs(run) == last.inputs)
 
 
 def _inputs(run: Run) -> str:
@@ -80,7 +96,10 @@ def _read(run: Run) -> tuple[Data, Data]:
     house = style_folders(TEMPLATES, made.report.template.name)
     style = {name: snapshot.copy(TEMPLATES / name, run.staged / making.STYLES / name) for name in house}
     files = _other_files(folder, run.name, typed)
-    return content.plain(typed), content.of(typed, ledger, files, content.digest(style))
+    said = content.of(typed, ledger, files, content.digest(style), run.settings.edition.profiles)
+    if aging.limited(made):
+        said["aged"] = aging.seen(ledger, made, said, run.today)
+    return content.plain(typed), said
 
 
 def _other_files(folder: Path, name: str, typed: Mapping[str, Any]) -> dict[str, str]:
@@ -106,7 +125,7 @@ def _correction(run: Run, typed: Data) -> Correction | None:
     found = Correction(str(said["of_edition"]), str(said["what"]), bool(said.get("material", False)))
     if run.archive.edition(found.of_edition) is None:
         raise Stopped(Status.BLOCKED, f"the correction is of edition {found.of_edition}, which the archive does not have")
-    before = making.of(run.archive, run.last)[0] if run.last else None
+    before = making.of(run.archive, run.last).issue if run.last else None
     return None if before and before.correction == found else found
 
 

@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports.editions import gates, making
+from reports.editions import aging, gates, making
 from reports.editions.archive import Archive
 from reports.editions.gates import Policy, Refused, State
 from reports.editions.manifest import Damaged, Manifest
 from reports.options import Options
 from reports.problems import Failed, MachineFailed
 from reports.running import clock
+from reports.running.settings import Settings
 from reports.running.steps import Run
 
 
@@ -32,7 +33,7 @@ def release(run: Run) -> Mapping[str, Any]:
     if run.kept_back:
         return {"kept back": run.kept_back}
     try:
-        to_readers(run.archive, edition, run.settings.policy, run.folder, run.clock(), files=run.clean or None, cache=run.cache)
+        to_readers(run.archive, edition, run.settings, run.folder, run.clock(), files=run.clean or None, cache=run.cache)
     except Refused as refused:
         run.kept_back = refused.what
         return {"kept back": refused.what}
@@ -40,7 +41,7 @@ def release(run: Run) -> Mapping[str, Any]:
     return {"released": 1}
 
 
-def to_readers(archive: Archive, edition: Manifest, policy: Policy, folder: Path, now: datetime, *,
+def to_readers(archive: Archive, edition: Manifest, asked: Settings, folder: Path, now: datetime, *,
                files: dict[str, bytes] | None = None, cache: Path | None = None, by: str = "") -> Path:
     """Release an edition: where its files are now. `folder` is the report's, which may hold a HOLD file.
 
@@ -50,9 +51,10 @@ def to_readers(archive: Archive, edition: Manifest, policy: Policy, folder: Path
     """
     newest = archive.last()
     assert newest is not None
-    until = making.of(archive, edition)[0].embargo
+    until = making.of(archive, edition).issue.embargo
     held = gates.held(archive.root, folder)
-    gates.may_release(edition, newest, archive.events(edition.number), policy, until, now, held)
+    gates.may_release(edition, newest, archive.events(edition.number), asked.policy, until, now, held)
+    _still_fresh(archive, edition, asked.day(now))
     made = files or clean(archive, edition, cache)
     wrong = making.differing(made, edition.clean)
     if wrong:
@@ -61,6 +63,14 @@ def to_readers(archive: Archive, edition: Manifest, policy: Policy, folder: Path
     place = archive.release(edition, made, clock.stamp(now), content=edition.content, by=by, embargo=until)
     supersede(archive, cache)
     return place
+
+
+def _still_fresh(archive: Archive, edition: Manifest, today: str) -> None:
+    """Raises Refused when facts went out of date while an edition waited."""
+    old = aging.expired(archive.folder(edition) / making.INPUTS, archive.content(edition), today)
+    if old:
+        raise Refused(f"edition {edition.number} is of {making.of(archive, edition).today}, and on {today} it is out of date: "
+                      f"{', '.join(old[:10])}", "bring the facts up to date and run the report again")
 
 
 def supersede(archive: Archive, cache: Path | None = None) -> list[str]:
@@ -82,7 +92,7 @@ def supersede(archive: Archive, cache: Path | None = None) -> list[str]:
 
 def clean(archive: Archive, edition: Manifest, cache: Path | None = None) -> dict[str, bytes]:
     """An edition's files without any stamp, from its archived inputs. Raises Damaged or Failed."""
-    issue, _ = making.of(archive, edition)
+    issue = making.of(archive, edition).issue
     if issue.number != edition.number:
         raise Damaged(f"{edition.number}/{making.STATED} speaks of edition {issue.number}")
     return making.again(archive, edition, Options(cache=cache), clean=True)

@@ -35,7 +35,8 @@ _OF_AN_EDITION = ("build", "gate", "archive")
 
 @dataclass(frozen=True)
 class Asked:
-    """What a caller may choose. `wait`: seconds for another run to finish; `forced`: a new edition though nothing changed."""
+    """What a caller may choose. `wait`: seconds for another run to finish; `forced`: a new edition though nothing changed;
+    `today` (ISO 8601): another day than the clock's, against which the age of facts is judged."""
 
     clock: Callable[[], datetime] = clock.read
     hooks: Hooks = field(default_factory=Hooks)
@@ -43,6 +44,7 @@ class Asked:
     wait: float = 30.0
     forced: bool = False
     say: Callable[[str], None] = lambda line: None
+    today: str = ""
 
 
 def run(folder: Path, asked: Asked) -> Outcome:
@@ -57,7 +59,8 @@ def run(folder: Path, asked: Asked) -> Outcome:
     root = settings.root(folder, found)
     started = asked.clock()
     with lock.held(root, clock.stamp(started), asked.wait), Archive.for_writing(root) as archive:
-        going = Run(folder, shortened(folder), found, archive, asked.clock, asked.hooks, asked.cache, asked.forced, asked.say)
+        going = Run(folder, shortened(folder), found, archive, asked.clock, asked.hooks, asked.cache, asked.forced, asked.say,
+                    asked.today)
         log = Log(root, clock.SOURCE)
         return _logged(going, log)
 

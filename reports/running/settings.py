@@ -5,8 +5,10 @@ What is not given has the default that does least: no schedule, nobody told, not
 """
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError
 
@@ -23,7 +25,7 @@ from reports.validation import problems_of
 
 NAME = "schedule.yaml"
 Role = Name
-Sort = Literal["status", "date", "stance", "conflict", "marking", "added", "removed", "figure", "source", "wording"]
+Sort = Literal["status", "date", "stance", "conflict", "marking", "freshness", "added", "removed", "figure", "source", "wording"]
 
 
 class Edition(Node):
@@ -37,7 +39,7 @@ class MaterialChange(Node):
     """Which changes matter: a number that moves by so many per cent, and any change of these sorts."""
 
     figure_pct: Annotated[float, Field(gt=0)] = 1.0
-    any_of: list[Sort] = ["status", "date", "stance", "conflict", "marking"]
+    any_of: list[Sort] = ["status", "date", "stance", "conflict", "marking", "freshness"]
 
 
 class Approval(Node):
@@ -68,6 +70,10 @@ class Settings(Node):
     archive: Archive = Field(default_factory=Archive)
     distribution: Distribution = Field(default_factory=Distribution)
     failure: Failure = Field(default_factory=Failure)
+
+    def day(self, now: datetime) -> str:
+        """The day (ISO 8601) at a moment in the report's own zone."""
+        return now.astimezone(ZoneInfo(self.schedule.zone if self.schedule else "UTC")).date().isoformat()
 
     @property
     def policy(self) -> gates.Policy:

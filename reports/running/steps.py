@@ -10,6 +10,7 @@ from typing import Any
 
 from reports.editions.archive import Archive
 from reports.editions.content import Data
+from reports.editions.making import Stated
 from reports.editions.manifest import Manifest
 from reports.issue import Change, Issue
 from reports.problems import Problem
@@ -71,7 +72,8 @@ class Outcome:
 
 @dataclass
 class Run:
-    """One run. The first fields are given, the others filled by the stages in their order."""
+    """One run. The first fields are given, the others filled by the stages in their order. `today` (ISO 8601): the day against
+    which the age of facts is judged, the same from the first stage to the last; empty: what the clock says at the first."""
 
     folder: Path
     name: str
@@ -82,6 +84,7 @@ class Run:
     cache: Path | None = None
     forced: bool = False
     say: Callable[[str], None] = lambda line: None
+    today: str = ""
 
     staged: Path = field(default_factory=Path)
     last: Manifest | None = None
@@ -101,6 +104,12 @@ class Run:
     def at(self) -> str:
         """The time now, as it is written down."""
         return stamp(self.clock())
+
+    @property
+    def stated(self) -> Stated:
+        """What the files of the new edition are made with."""
+        assert self.issue
+        return Stated(self.issue, tuple(self.settings.edition.profiles), self.today)
 
     @property
     def fresh(self) -> bool:
