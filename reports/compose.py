@@ -110,7 +110,7 @@ class Composer:
         say = self._speaker_notes(model.notes)
         self.ear.own(spoken, entry.kind, model, facts)
         source = self.source_words(facts) if facts else ""
-        made = Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.slide,
+        made = Content(entry.kind, body, model.place or Place("outline.yaml"), model.id, title, say, model.shown,
                        model.page_break, model.keep_together, facts, source, self.profile in model.profiles)
         mark = self._mark()
         self._markings.pop()

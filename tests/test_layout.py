@@ -173,6 +173,31 @@ def test_two_figures_of_half_the_width_stand_side_by_side(made: Any) -> None:
         assert figures[0].y == pytest.approx(figures[1].y) and figures[1].x - figures[0].x > figures[0].width
 
 
+def test_a_figure_of_a_third_of_the_width_stands_beside_the_text(made: Any) -> None:
+    words = "The board met the company and agreed on a berth. " * 5
+    blocks = f"[{{text: {words}}}, {{chart: {{use: trade, size: third}}}}]"
+    paper, slides, problems = made(SHORT + f"body:\n  - theme: {{headline: A theme that says so, blocks: {blocks}}}\n")
+    assert problems == []
+    page = next(page for page in paper.pages if any(isinstance(item, Figure) and item.tag for item in page.items))
+    figure = next(item for item in page.items if isinstance(item, Figure) and item.tag)
+    text = next(box for box in boxes(page) if box.paragraphs[0].role == "body")
+    assert figure.width == pytest.approx(HOUSE.page.span(2), abs=0.5) and figure.x > text.x + text.width
+    assert text.y - 20 < figure.y < text.y + text.height + 60
+    assert any("Trade fell" in slide.title for slide in slides.pages)
+
+
+@pytest.mark.parametrize("fields, on_paper, on_slides", [
+    ("", True, True), ("slide: false", True, False), ("slide: only", False, True), ("pdf: false", False, True),
+    ("pdf: only", True, False), ("slide: true, pdf: true", True, True), ("slide: only, pdf: false", False, True)])
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_block_may_stand_in_one_output_alone(made: Any, fields: str, on_paper: bool, on_slides: bool, nested: bool) -> None:
+    block = f"{{chart: {{use: trade{', ' if fields else ''}{fields}}}}}"
+    inside = f"theme: {{headline: A theme that says so, blocks: [{{text: Words.}}, {block}]}}"
+    paper, slides, _ = made(SHORT + (f"body:\n  - {inside}\n" if nested else f"body:\n  - {block[1:-1]}\n"))
+    assert any(isinstance(item, Figure) and item.tag for page in paper.pages for item in page.items) is on_paper
+    assert any("Trade fell" in page.title for page in slides.pages) is on_slides
+
+
 def test_the_mark_that_opens_a_quotation_hangs_in_the_margin(made: Any) -> None:
     paper, _, _ = made("body:\n  - theme:\n      headline: It is so\n      blocks:\n        - text: Words.\n"
                        "        - quote: {fact: F-002, words: reached a good $300 million in the year}\n")

@@ -12,7 +12,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from charts.inputs import Node, Prose
+from reports.validation import told
 
 KINDS = Path(__file__).parent
 Profile = Literal["minister", "official", "analyst"]
@@ -29,9 +32,23 @@ class Block(Node):
     marking: str = ""
     notes: Prose | None = None
     slide: bool | Literal["only"] = True
+    pdf: bool | Literal["only"] = True
     keep_together: bool = False
     page_break: bool = False
     waive: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Block:
+        """`pdf` is `slide` seen from the other side; together they must leave a place to stand in."""
+        on_slides, on_paper = self.slide is not False and self.pdf != "only", self.pdf is not False and self.slide != "only"
+        if not on_slides and not on_paper:
+            raise told("this block stands neither in print nor on a slide", "leave pdf or slide out, or delete the block")
+        return self
+
+    @property
+    def shown(self) -> bool | Literal["only"]:
+        """Whether it has slides; "only" if it does not print."""
+        return "only" if self.pdf is False or self.slide == "only" else self.slide is True and self.pdf is True
 
 
 @functools.cache

@@ -24,7 +24,7 @@ class Model(Block):
 
     MAIN: ClassVar[str] = "use"
     use: str
-    size: Literal["full", "half"] = "full"
+    size: Literal["full", "half", "third"] = "full"
     takeaway: Prose | None = None
 
 
@@ -56,6 +56,11 @@ def place(content: Content, room: Room) -> list[Piece]:
 def beside(left: Content, right: Content) -> bool:
     """Whether two figures stand side by side: both ask for half the width."""
     return all(c.kind == "chart" and c.body.size == "half" and c.body.exhibit for c in (left, right))
+
+
+def third(content: Content) -> bool:
+    """Whether it stands beside the text of its theme, in a third of the width."""
+    return content.kind == "chart" and content.body.size == "third"
 
 
 def pair(left: Content, right: Content, room: Room) -> list[Piece]:

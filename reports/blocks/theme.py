@@ -57,7 +57,8 @@ def compose(model: Model, composer: Composer) -> Theme:
 
 
 def place(content: Content, room: Room) -> list[Piece]:
-    theme: Theme = content.body
+    whole: Theme = content.body
+    theme = replace(whole, contents=tuple(c for c in whole.contents if c.slide != "only"))
     room = room.inside(room.width, room.tag.add("Sect", anchor=f"theme-{content.id}" if content.id else ""))
     pieces = _half(theme, room) if theme.half and _charts(theme) else [*_heading(theme, room, "h1"), *_wide(theme.contents, room)]
     return [replace(pieces[0], before=24.0, new_page=content.page_break), *pieces[1:]] if pieces else []
@@ -76,7 +77,7 @@ def _charts(theme: Theme) -> list[Content]:
 # ---------------------------------------------------------------- full width
 def _wide(contents: Sequence[Content], room: Room) -> list[Piece]:
     """Exhibits over the full width in their order, figures of half the width two and two; running text in the main columns with
-    quotes and boxes in the rail."""
+    quotes, boxes and figures of a third of the width in the rail."""
     groups, spare = _groups(contents)
     pieces: list[Piece] = []
     for group in groups:
@@ -102,7 +103,7 @@ def _groups(contents: Sequence[Content]) -> tuple[list[_Reading | Content | tupl
     groups: list[_Reading | Content | tuple[Content, Content]] = []
     spare: list[Content] = []
     for content in contents:
-        beside = content.kind in RAIL and not getattr(content.body, "wide", False)
+        beside = chart.third(content) or (content.kind in RAIL and not getattr(content.body, "wide", False))
         last = next((g for g in reversed(groups) if isinstance(g, _Reading)), None)
         if content.kind == "text":
             if groups and isinstance(groups[-1], _Reading):
