@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,10 +91,7 @@ def _one_copy(document: Document, theme: Theme, options: Options, folder: Path, 
 def _made(name: str, document: Document, theme: Theme, options: Options, folder: Path, render: bool) -> Made:
     theme = theme.deck or theme if name == "deck" else theme
     draw = Artist(theme, options, parallel.cores() // len(options.only))
-    pages, problems = _laid_out(name, document, theme, draw)
-    if draw.waiting:
-        draw.catch_up()
-        pages, problems = _laid_out(name, document, theme, draw)
+    pages, problems = _drawn(name, document, theme, draw)
     kept = None
     if name == "deck":
         from reports.adopting.onto import onto, without
@@ -102,7 +99,8 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
 
         shown = options.name or shortened(folder)
         if options.release is None:
-            pages, kept, more = onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what))
+            pages, kept, more = onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what),
+                                     lambda headlines: _again(headlines, document, theme, draw))
         else:
             kept, more = without(document, folder, shown)
         problems = [*problems, *more, *_unprinted(kept, options, shown)]
@@ -139,14 +137,33 @@ def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist) -> tu
     return tuple(made)
 
 
-def _laid_out(name: str, document: Document, theme: Theme, draw: Artist) -> tuple[Pages, list[Problem]]:
+def _drawn(name: str, document: Document, theme: Theme, draw: Artist,
+           headlines: Mapping[str, str] | None = None) -> tuple[Pages, list[Problem]]:
+    """The pages with all that had to wait for its drawing."""
+    pages, problems = _laid_out(name, document, theme, draw, headlines)
+    if draw.waiting:
+        draw.catch_up()
+        pages, problems = _laid_out(name, document, theme, draw, headlines)
+    return pages, problems
+
+
+def _again(headlines: Mapping[str, str], document: Document, theme: Theme, draw: Artist) -> tuple[Pages, list[Problem]]:
+    """The deck with room for other headlines. What cannot be drawn there is told with the rest, and not remembered."""
+    before, draw.problems = draw.problems, []
+    pages, problems = _drawn("deck", document, theme, draw, headlines)
+    found, draw.problems = draw.problems, before
+    return pages, [*problems, *found]
+
+
+def _laid_out(name: str, document: Document, theme: Theme, draw: Artist,
+              headlines: Mapping[str, str] | None) -> tuple[Pages, list[Problem]]:
     if name == "brief":
         from reports.layout import brief
 
         return brief.lay_out(document, theme, draw)
     from reports.layout import deck
 
-    return deck.lay_out(document, theme, draw)
+    return deck.lay_out(document, theme, draw, headlines)
 
 
 def _paper(pages: Pages, theme: Theme) -> bytes:

@@ -279,12 +279,50 @@ def test_words_that_do_not_fit_are_an_error_at_their_entry(folder: Path) -> None
     assert wrong[0].place.file.endswith(FILE) and wrong[0].place.line > 3
 
 
-def test_a_long_headline_steps_down_in_size(folder: Path) -> None:
-    words = "Boxes: every single year was a record for the whole of the busy old harbour"
-    adopt(folder, changed(folder, by_hand(lambda d: hand.retype(d, "chart-boxes", "Title", words))))
+LONG = "Boxes: every single year was a record for the whole of the busy old harbour"
+
+
+def sizes(deck: Any, key: str) -> set[Any]:
+    return {run.font.size for run in hand.shape(deck, key, "Title").text_frame.paragraphs[0].runs}
+
+
+def long_headline(key: str) -> HandEdit:
+    return by_hand(lambda d: hand.retype(d, key, "Title", LONG))
+
+
+def test_a_headline_of_two_lines_moves_what_stands_below_as_a_written_one_does(folder: Path) -> None:
+    before = Presentation(str(folder / "out/deck.pptx"))
+    adopt(folder, changed(folder, long_headline("chart-boxes"), by_name("a word of a drawn figure is changed")))
     again, problems = build(folder)
-    sizes = {run.font.size for run in hand.shape(again, "chart-boxes", "Title").text_frame.paragraphs[0].runs}
-    assert problems == [] and sizes & {Pt(26), Pt(24)}
+    assert problems == [] and sizes(again, "chart-boxes") == {None}, "it has the size of its placeholder"
+    harbour(folder, BODY, CHARTS.replace("The harbour handled more boxes in each year", f'"{LONG}"'))
+    (folder / FILE).unlink()
+    written = build(folder)[0]
+    for name in ("Subtitle", "Figure 1", "Source"):
+        assert hand.place(again, "chart-boxes", name) == hand.place(written, "chart-boxes", name)
+    assert hand.place(again, "chart-boxes", "Figure 1")[1] == hand.place(before, "chart-boxes", "Figure 1")[1] + 33
+    assert hand.place(again, "chart-ways", "Figure 2") == hand.place(before, "chart-ways", "Figure 2")
+
+
+def test_adopting_a_deck_that_made_room_changes_nothing(folder: Path) -> None:
+    text = adopt(folder, changed(folder, long_headline("chart-boxes")))
+    build(folder)
+    assert adopt(folder, folder / "out/deck.pptx") == text
+
+
+@pytest.mark.parametrize("order", ["at once", "one after the other"])
+def test_a_shape_that_was_moved_stays_where_it_was_put_under_a_longer_headline(order: str, folder: Path) -> None:
+    shift = by_hand(lambda d: hand.shift(d, "chart-boxes", "Figure 1", dx=12, dy=20, higher=0.8))
+    deck = changed(folder, long_headline("chart-boxes"), *[shift] * (order == "at once"))
+    adopt(folder, deck)
+    again, problems = build(folder)
+    if order != "at once":
+        assert problems == []
+        deck = changed(folder, shift)
+        adopt(folder, deck)
+        again, problems = build(folder)
+    assert problems == []
+    assert hand.place(again, "chart-boxes", "Figure 1") == hand.place(Presentation(str(deck)), "chart-boxes", "Figure 1")
 
 
 def test_two_headlines_made_alike_are_told_apart(folder: Path) -> None:

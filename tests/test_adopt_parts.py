@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -18,10 +19,11 @@ from charts.drawing import Path as Outline
 from reports import pipeline, theme
 from reports.adopting import applying, differences, matching, overlay, placing, wording
 from reports.adopting.keys import item_keys, keyed, shape_guid, slide_number
-from reports.adopting.overlay import Edit
+from reports.adopting.overlay import Edit, Overlay
+from reports.adopting.pushing import making_room
 from reports.adopting.seen import SeenDeck, SeenShape, SeenSlide, dictionary, digest, digested, record, recorded
 from reports.page import Face, Figure, Grid, GridCell, Page, Pages, Paragraph, Properties, Shape, Span, TextBox
-from reports.problems import Place
+from reports.problems import Place, Problem
 from reports.text import shared
 
 HOUSE = theme.load(pipeline.TEMPLATES / "chancery")
@@ -189,3 +191,37 @@ def test_a_table_is_resized_with_its_rows_and_a_drawn_figure_evenly() -> None:
     assert isinstance(made, Figure) and (made.width, made.height, made.drawing.width) == (200, 100, 200)
     assert placing.uneven(figure, (0, 0, 100, 50), (0, 0, 200, 150))
     assert not placing.uneven(figure, (0, 0, 100, 50), (0, 0, 50, 25))
+
+
+# ---------------------------------------------------------------- room for a headline
+def headline_edit(slide: str = "one") -> Overlay:
+    return Overlay((Edit(slide=slide, shape="Title", change="text", was="Short", to="Much longer"),))
+
+
+def deck_of(*keys: str, y: float = 0.0) -> Pages:
+    return Pages(tuple(Page(960, 540, (TextBox(0, y, 10, 10, ()),), key=key) for key in keys), Properties("A visit"))
+
+
+@pytest.mark.parametrize(("roomy", "problems", "moved"), [
+    (deck_of("one", "two", y=33), [], {"one"}),
+    (deck_of("one", "two", y=33), [Problem(Place("outline.yaml"), "no room", "", "error")], set()),
+    (deck_of("one", "one/2", "two", y=33), [], set())])
+def test_slides_make_room_for_a_headline_only_where_there_is_room(roomy: Pages, problems: list[Problem], moved: set[str]) -> None:
+    asked: list[dict[str, str]] = []
+
+    def again(headlines: Any) -> tuple[Pages, list[Problem]]:
+        asked.append(dict(headlines))
+        return roomy, problems
+
+    before = deck_of("one", "two")
+    after = making_room(before, headline_edit(), again, lambda pages: SeenDeck(()))
+    assert asked == [{"Short": "Much longer"}]
+    assert {page.key for page, was in zip(after.pages, before.pages) if page != was} == moved
+
+
+def test_without_a_rewritten_headline_nothing_is_laid_out_again() -> None:
+    def again(headlines: Any) -> Any:
+        raise AssertionError("asked")
+
+    pages = deck_of("one")
+    assert making_room(pages, Overlay(()), again, again) is pages

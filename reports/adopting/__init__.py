@@ -5,6 +5,7 @@
     matching    which slide and which shape of an edited deck is which of ours
     differences what a person changed, as entries
     overlay     overlay.yaml beside the outline: the entries as a writer reads them
+    pushing     room on the slides for headlines that a hand wrote
     applying    the entries on the Pages of the next deck, and where they meet a change of the outline
     adopting    an edited deck in, overlay.yaml and overlay.pptx out
 

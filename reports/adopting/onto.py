@@ -1,7 +1,7 @@
 """The hand edits of a report onto its next deck: read, applied to the Pages, and what is left handed to the renderer."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from reports.adopting import overlay as overlays
 from reports.adopting.applying import Applied, apply
 from reports.adopting.overlay import Overlay
+from reports.adopting.pushing import making_room
 from reports.adopting.seen import record
 from reports.document import Document
 from reports.layout.deck import counted, stated, unique_titles
@@ -20,14 +21,16 @@ from reports.text import shared
 from reports.theme import Theme
 
 Write = Callable[[Pages, Kept], bytes]
+Again = Callable[[Mapping[str, str]], tuple[Pages, list[Problem]]]
 
 
 def onto(pages: Pages, document: Document, theme: Theme, folder: Path, shown: str,
-         write: Write) -> tuple[Pages, Kept, list[Problem]]:
+         write: Write, again: Again) -> tuple[Pages, Kept, list[Problem]]:
     """The deck's Pages with the hand edits, what the finished deck is to carry, and what is wrong with the edits.
 
     `folder`: the report's; `shown`: how problems call it.
-    `write` makes a deck; with edits it is called once for the deck as the outline gives it, to hold them against.
+    `write` makes a deck; with edits it is called once for the deck as the outline gives it, to hold them against. `again` lays
+    the deck out with room for other headlines.
     """
     plain = Kept(document.head.title, document.profile)
     overlay, problems = overlays.read(folder, document.profile, shown)
@@ -36,6 +39,7 @@ def onto(pages: Pages, document: Document, theme: Theme, folder: Path, shown: st
     problems += _carried(overlay, f"{shown}/{overlays.names(document.profile)[1]}")
     if problems:
         return pages, plain, problems
+    pages = making_room(pages, overlay, again, lambda slides: pptx_kept.base(write(slides, plain), slides.pages, plain))
     base = replace(pptx_kept.base(write(pages, plain), pages.pages, plain), edits=overlay.digest)
     stamps = tuple(filter(None, (document.head.marking, stated(document.head))))
     done = apply(pages, overlay, base, theme, shared(theme), document.untraced, stamps)

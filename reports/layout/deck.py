@@ -1,7 +1,7 @@
 """Document → slides: one message a slide, in the order of the outline; titles that differ, numbers, and the rules of slides."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reports.adopting.keys import keyed
@@ -17,10 +17,12 @@ from reports.text import shared
 from reports.theme import Theme
 
 
-def lay_out(document: Document, theme: Theme, draw: Draw) -> tuple[Pages, list[Problem]]:
-    """The slides of a profile, and what does not fit on them or breaks a rule."""
+def lay_out(document: Document, theme: Theme, draw: Draw,
+            headlines: Mapping[str, str] | None = None) -> tuple[Pages, list[Problem]]:
+    """The slides of a profile, and what does not fit on them or breaks a rule. `headlines`: see Stage."""
     setter = Setter(theme, shared(theme), "slide", document.head.language)
-    stage = Stage(setter, document=document, draw=draw, contents=story.in_slide_order(document.contents))
+    stage = Stage(setter, document=document, draw=draw, contents=story.in_slide_order(document.contents),
+                  headlines=headlines or {})
     pages = [stamps.clear(page) for page in numbered(unique_titles(story.told(stage), setter))]
     told = {p.place for p in stage.problems}  # a text that is too long meets its neighbours as well: that is said once
     judged = [p for p in slide_rules.judged(pages, document, theme) if p.rule not in ("S4", "S5") or p.place not in told]

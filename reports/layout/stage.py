@@ -1,7 +1,7 @@
 """Stage: what a block gets to make slides: the regions of the slide, its furniture, and the proof that words fit."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from charts.drawing import Fill
@@ -33,12 +33,16 @@ class Sheet:
 
 @dataclass(kw_only=True)
 class Stage(Proof):
-    """`contents` are the blocks in slide order; `appendix` collects the slides that continue one of them at the end."""
+    """`contents` are the blocks in slide order; `appendix` collects the slides that continue one of them at the end.
+
+    `headlines`: words that a hand will put in place of a headline (its words to theirs): what stands below makes room for them.
+    """
 
     document: Document
     draw: Draw
     contents: tuple[Content, ...] = ()
     kicker: str = ""
+    headlines: Mapping[str, str] = field(default_factory=dict)
     appendix: list[Page] = field(default_factory=list)
 
     # ------------------------------------------------------------------ looking around
@@ -86,6 +90,7 @@ class Stage(Proof):
     def lines_of(self, headline: Words) -> int:
         """How many lines a headline takes at its first size that gives two lines at most."""
         region = self.region("headline")
+        headline = self.headlines.get(headline if isinstance(headline, str) else plain(headline), headline)
         box = self.fitted(headline, "headline", 0, 0, region.width, region.height, Place("outline.yaml"))
         if self.problems and self.problems[-1].place == Place("outline.yaml"):
             self.problems.pop()
@@ -104,7 +109,7 @@ class Stage(Proof):
         title = self.within("headline", headline, "headline", content.place, placeholder="title", name="Title")
         made: list[Item] = [*self.over(kicker or self.kicker), title]
         if subtitle:
-            region = self.shape.region("subtitle", len(title.lines))
+            region = self.shape.region("subtitle", self.lines_of(headline) if self.headlines else len(title.lines))
             made.append(self.fitted(subtitle, "subtitle", region.x, region.y, region.width, 22.0, content.place,
                                     placeholder="subtitle", name="Subtitle"))
         made += items
