@@ -1,6 +1,7 @@
 """The two outputs by name: which layout makes the pages, which renderer writes them, where drawings come from."""
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from charts.drawing import Drawing
 from charts.inputs import Refused
-from charts.style import Medium
+from charts.style import Medium, Style
 from reports import copies, parallel
 from reports.document import Document, Exhibit
 from reports.page import Figure, Pages
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reports.options import Options
     from reports.render.pptx_kept import Kept
 
+Styled = tuple[Drawing, Style]
 _READY = "drawn ahead"  # in place of a cache key, for drawings that travel between processes
 FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "deck-pdf": "deck.pdf"}
 HANDOUTS = {f"handout-{count}": "handout.pdf" for count in (2, 3, 6)}  # slides a page
@@ -29,9 +31,11 @@ DATA = "data"  # the folder of the figures' numbers and the facts
 
 @dataclass(frozen=True)
 class Asked:
-    """A figure at one size; `height` None: as high as it wants to be."""
+    """A figure at one size; `height` None: as high as it wants to be. `plan`: which of its plans, since two charts that are
+    compared share a scale there alone."""
 
     exhibit: str
+    plan: int
     width: float
     height: float | None
     medium: Medium
@@ -205,15 +209,23 @@ class Artist:
         self.theme, self.options = theme, options
         self.problems: list[Problem] = []
         self.waiting: dict[Asked, Exhibit] = {}
-        self._ready: dict[Asked, Drawing] = {}
-        self._shown: dict[int, tuple[Drawing, Exhibit, Asked]] = {}
+        self._ready: dict[Asked, Styled] = {}
+        self._shown: dict[int, tuple[Styled, Exhibit, Asked]] = {}
         self._workers = workers
 
     def __call__(self, exhibit: Exhibit, width: float, height: float | None, medium: Medium) -> Drawing:
-        asked = Asked(exhibit.id, width, height, medium)
-        drawing = self._made(exhibit, asked)
-        self._shown[id(drawing)] = (drawing, exhibit, asked)
-        return drawing
+        asked = Asked(exhibit.id, id(exhibit.plan), width, height, medium)
+        made = self._made(exhibit, asked)
+        self._shown[id(made[0])] = (made, exhibit, asked)
+        return made[0]
+
+    def holds(self, exhibit: Exhibit, width: float, height: float, medium: Medium) -> bool:
+        """Whether the figure can be drawn in that room; one that waits to be drawn is taken for one that can."""
+        try:
+            self._at(exhibit, Asked(exhibit.id, id(exhibit.plan), width, height, medium))
+        except Refused:
+            return False
+        return True
 
     def judged(self, pages: Pages, name: str) -> Iterator[Problem]:
         """What the rules find in the drawings that stand on the pages of an output; a chart may waive them."""
@@ -221,58 +233,69 @@ class Artist:
         from reports import headlines
 
         placed = {id(item.drawing) for page in pages.pages for item in page.items if isinstance(item, Figure)}
-        for drawing, exhibit, asked in (shown for known, shown in self._shown.items() if known in placed):
+        for (drawing, style), exhibit, asked in (shown for known, shown in self._shown.items() if known in placed):
             chart = rules.chart(exhibit.kind, exhibit.spec, exhibit.plan, exhibit.native)
-            found = verdicts.findings(self.options.cache, chart, drawing, asked.height, self.theme.style(asked.medium))
+            found = verdicts.findings(self.options.cache, chart, drawing, asked.height, style)
             found = (*headlines.too_long(exhibit, asked.width, asked.medium, self.theme), *found)
             told = (replace(one, what=f"in the {name}, {one.what}") for one in found if drawing.marks)
             yield from headlines.waived(told, exhibit.spec.waive, exhibit.place)
 
-    def _made(self, exhibit: Exhibit, asked: Asked) -> Drawing:
-        from charts import cache
-
-        width, height, medium = asked.width, asked.height, asked.medium
+    def _made(self, exhibit: Exhibit, asked: Asked) -> Styled:
         try:
-            if asked in self._ready:
-                return self._ready[asked]
-            if self._workers < 2:
-                return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, width, height, self.theme.style(medium))
-            return self._found(exhibit, asked)
+            return self._at(exhibit, asked)
         except Refused as refused:
             place = refused.place if isinstance(refused.place, Place) else exhibit.place
             self.problems.append(Problem(place, refused.what, refused.hint, rule=refused.rule))
-            return Drawing(width, height or 1.0, ())
+            return Drawing(asked.width, asked.height or 1.0, ()), self.theme.style(asked.medium)
 
-    def _found(self, exhibit: Exhibit, asked: Asked) -> Drawing:
+    def _at(self, exhibit: Exhibit, asked: Asked) -> Styled:
+        """The figure and the style that it is drawn in. Raises Refused when it cannot be drawn in the room it gets."""
+        if asked in self._ready:
+            return self._ready[asked]
+        return self._drawn(exhibit, asked) if self._workers < 2 else self._found(exhibit, asked)
+
+    def _found(self, exhibit: Exhibit, asked: Asked) -> Styled:
         """The figure from the cache, or an empty one of its size that waits to be drawn."""
         import charts
         from charts import cache
 
+        for style in self.theme.styles(asked.medium):  # a denser one is there only where the first was refused
+            drawing = cache.found(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style)
+            if drawing is not None:
+                return drawing, style
+        self.waiting[asked] = exhibit
         style = self.theme.style(asked.medium)
-        drawing = cache.found(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style)
-        if drawing is None:
-            self.waiting[asked] = exhibit
-            tall = charts.kind(exhibit.kind).height(exhibit.plan, asked.width, style) if asked.height is None else asked.height
-            return Drawing(asked.width, float(tall), ())
-        return drawing
+        tall = charts.kind(exhibit.kind).height(exhibit.plan, asked.width, style) if asked.height is None else asked.height
+        return Drawing(asked.width, float(tall), ()), style
 
     def catch_up(self) -> None:
         """Draw all that waits. A figure that is refused is left to be asked for again, where its problem is told."""
         from charts import cache, paint  # noqa: F401  # the drawing engine is imported once, before the work is spread
 
-        jobs = [lambda asked=asked, exhibit=exhibit: self._drawn(exhibit, asked) for asked, exhibit in self.waiting.items()]
+        jobs = [lambda asked=asked, exhibit=exhibit: self._packed(exhibit, asked) for asked, exhibit in self.waiting.items()]
         for asked, packed in zip(self.waiting, parallel.spread(jobs, self._workers), strict=True):
-            drawing = cache.from_json(packed, _READY)
-            if drawing:
-                self._ready[asked] = drawing
+            for number, style in enumerate(self.theme.styles(asked.medium)):
+                drawing = cache.from_json(packed, f"{_READY} {number}")
+                if drawing:
+                    self._ready[asked] = drawing, style
         self.waiting, self.problems, self._workers = {}, [], 1
 
-    def _drawn(self, exhibit: Exhibit, asked: Asked) -> bytes:
+    def _drawn(self, exhibit: Exhibit, asked: Asked) -> Styled:
+        """The figure in the first style that it has room in. Raises the Refused of the last."""
         from charts import cache
 
-        style = self.theme.style(asked.medium)
+        styles = list(self.theme.styles(asked.medium))
+        for style in styles[:-1]:
+            with contextlib.suppress(Refused):
+                return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style), style
+        last = styles[-1]
+        return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, last), last
+
+    def _packed(self, exhibit: Exhibit, asked: Asked) -> bytes:
+        from charts import cache
+
         try:
-            drawing = cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style)
+            drawing, style = self._drawn(exhibit, asked)
         except Refused:
             return b""
-        return cache.to_json(drawing, _READY)
+        return cache.to_json(drawing, f"{_READY} {list(self.theme.styles(asked.medium)).index(style)}")

@@ -6,7 +6,7 @@ designer's business in `templates/<name>/theme.yaml`, and that they are all ther
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 INNER, OUTER = 25 * 72 / 25.4, 20 * 72 / 25.4  # margins of a bound page, points
 Steps = tuple[tuple[float, float], ...]
+DENSE = "dense"  # the smaller type of figures that have no room on their slide otherwise
 _WEIGHTS: tuple[Weight, ...] = ("regular", "semibold", "bold")
 
 
@@ -221,8 +222,17 @@ class Theme:
 
     def style(self, medium: Medium) -> Style:
         """What a drawing may know of this house; its `measure` is the text engine's ruler."""
-        sizes = {role: size for role, size in self.charts[medium].items() if role != "stroke"}
-        return Style(medium, self.colours, sizes, _measure(self, medium), self.charts[medium]["stroke"])
+        return self._styled(medium, self.charts[medium])
+
+    def styles(self, medium: Medium) -> Iterator[Style]:
+        """That style; then, for slides, a denser one for what does not fit in it (rules F7, F8)."""
+        yield self.style(medium)
+        if medium == "slide" and DENSE in self.charts:
+            yield self._styled(medium, self.charts[DENSE])
+
+    def _styled(self, medium: Medium, said: Mapping[str, float]) -> Style:
+        sizes = {role: size for role, size in said.items() if role != "stroke"}
+        return Style(medium, self.colours, sizes, _measure(self, medium), said["stroke"])
 
 
 def _nearest(face: Face) -> list[Face]:

@@ -8,7 +8,7 @@ from charts.inputs import Prose
 from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Exhibit, Rich, plain
-from reports.layout.figures import with_takeaway
+from reports.layout.figures import exhibited, with_takeaway
 from reports.layout.flow import Columns, Piece, Strip
 from reports.layout.room import Room
 from reports.layout.room import figure as figure_strip
@@ -76,4 +76,4 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     body: Chart = content.body
     if body.exhibit and body.takeaway:
         return [with_takeaway(content, stage, body.exhibit, body.takeaway)]
-    return [stage.exhibit(content, body.exhibit)] if body.exhibit else []
+    return exhibited(content, stage, body.exhibit) if body.exhibit else []

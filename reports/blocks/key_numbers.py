@@ -1,6 +1,7 @@
 """Up to six numbers that carry the message, each with what it counts and how firm it is."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
@@ -25,6 +26,7 @@ key_numbers:
 """
 PITCH = 67.0
 VALUE, LABEL, STATUS = 50.0, 24.0, 18.0  # heights in a tile of a slide: the label's is of one line
+GAP_X, GAP_Y = 24.0, 22.0  # between tiles of a slide
 LIMIT = 6
 
 
@@ -146,19 +148,50 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     if not headline:
         return []
     tiles = content.body.tiles
-    sheet = stage.sheet(headline)
-    gap_x, gap_y = 24.0, 22.0
-    width = (sheet.width - 2 * gap_x) / 3
-    top = max(sheet.y, stage.region("content").y)
-    height = min(146.2, (stage.region("source").y - 14 - top - gap_y) / 2)
-    inner = width - 2 * _edge(width)
-    step = stage.step_for([t.value for t in tiles], "tile_value", inner, VALUE)
-    lines = max((len(stage.setter.text(0, 0, inner / MARGIN, t.label, "body").lines) for t in tiles), default=1)
+    top = max(stage.sheet(headline).y, stage.region("content").y)
+    grid = _grid(stage, tiles, top)
+    step = stage.step_for([t.value for t in tiles], "tile_value", grid.inner, VALUE)
+    lines = max((len(stage.setter.text(0, 0, grid.inner / MARGIN, t.label, "body").lines) for t in tiles), default=1)
     items: list[Item] = []
     for i, tile in enumerate(tiles):
-        x, y = stage.left + (i % 3) * (width + gap_x), top + (i // 3) * (height + gap_y)
-        items += _slide_tile(stage, content, tile, (x, y, width, height), step, min(lines, 2))
+        x, y = stage.left + (i % grid.across) * (grid.width + GAP_X), top + (i // grid.across) * (grid.height + grid.gap)
+        items += _slide_tile(stage, content, tile, (x, y, grid.width, grid.height), step, min(lines, 2))
     return [stage.slide(content, headline, items, kicker=plain(content.title) or "Key numbers", source=content.source)]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """How tiles stand on a slide: so many across, their size and the space between rows, in points."""
+
+    across: int
+    width: float
+    height: float
+    gap: float
+
+    @property
+    def inner(self) -> float:
+        """The room of a value."""
+        return self.width - 2 * _edge(self.width)
+
+
+def _grid(stage: Stage, tiles: Sequence[Number], top: float) -> _Grid:
+    """Three across; two where a value is too long for that and a slide has the height for more rows."""
+    room = stage.region("source").y - 14 - top
+    three, two = (_of(stage, across, -(-len(tiles) // across), room) for across in (3, 2))
+    return two if two.height >= VALUE + LABEL + STATUS and not _fit(stage, tiles, three) and _fit(stage, tiles, two) else three
+
+
+def _of(stage: Stage, across: int, rows: int, room: float) -> _Grid:
+    gap = GAP_Y if rows < 3 else 10.0
+    width = (stage.width - (across - 1) * GAP_X) / across
+    return _Grid(across, width, min(146.2, (room - (max(rows, 2) - 1) * gap) / max(rows, 2)), gap)
+
+
+def _fit(stage: Stage, tiles: Sequence[Number], grid: _Grid) -> bool:
+    """Whether every value stands on one line at the smallest size."""
+    setter, look = stage.setter, stage.setter.style("tile_value")
+    widest = max((setter.ruler.width(tile.value, look.face, look.steps[-1][0]) for tile in tiles), default=0.0)
+    return widest * setter.margin <= grid.inner
 
 
 def _slide_tile(stage: Stage, content: Content, tile: Number, box: tuple[float, float, float, float], step: int,

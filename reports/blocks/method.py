@@ -9,6 +9,7 @@ from reports.blocks._headed import Headed, heading, headline_of, kicker_of
 from reports.blocks._listing import strips
 from reports.compose import Composer
 from reports.document import Content, Exhibit, Rich, plain
+from reports.layout.figures import exhibited
 from reports.layout.flow import Columns, Piece
 from reports.layout.listing import listed
 from reports.layout.room import Room, kicker, running_text
@@ -84,4 +85,4 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     if method.limits:
         spoken = replace(content, say=content.say or say)
         pages += listed(spoken, stage, headline, method.limits, numbered=True, kicker=kicker_of(content, "Appendix"))
-    return pages + ([stage.exhibit(content, method.exhibit)] if method.exhibit else [])
+    return pages + (exhibited(content, stage, method.exhibit) if method.exhibit else [])

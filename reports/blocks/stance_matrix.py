@@ -1,7 +1,7 @@
 """Who stands where: actors down, questions across; word, symbol and fill in every cell, "not stated" drawn as such."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from charts.drawing import Fill, Stroke
@@ -11,9 +11,12 @@ from reports.blocks import Block
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
 from reports.layout.flow import Piece
+from reports.layout.listing import shared_out
+from reports.layout.parts import part_of
 from reports.layout.room import Room
-from reports.layout.slide_table import fitted_grid
-from reports.layout.stage import Stage
+from reports.layout.setting import rich
+from reports.layout.slide_table import fitted_grid, fitting
+from reports.layout.stage import Sheet, Stage
 from reports.layout.tables import TableCell, TableLook, TableWords, table_strip
 from reports.layout.titled import titled
 from reports.page import Page
@@ -127,10 +130,31 @@ def _cell(stand: Stand, size: float) -> TableCell:
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
+    """One slide; where the rows have no room on it, they go on: "2 of 2"."""
     matrix: Matrix = content.body
+    for count in range(1, len(matrix.rows) + 1):
+        parts = _parts(matrix, count)
+        if all(fitting(stage.setter, *_table(part, stage)) for part in parts):
+            break
+    else:
+        parts = [matrix]  # a single row is too high: the problem is told of the whole
+    return [_slide(content, stage, part) for part in parts]
+
+
+def _parts(matrix: Matrix, count: int) -> list[Matrix]:
+    groups = shared_out(matrix.rows, -(-len(matrix.rows) // count))
+    return [replace(matrix, headline=rich(part_of(matrix.headline, number, len(groups))), rows=tuple(rows))
+            for number, rows in enumerate(groups, 1)]
+
+
+def _table(matrix: Matrix, stage: Stage) -> tuple[TableWords, TableLook, Sheet]:
     sheet = stage.sheet(matrix.headline, subtitle=matrix.subtitle, table=True, note=bool(matrix.note))
     look = TableLook(inset=(10.0, 3.0, 6.0, 3.0), head_height=46.0, row_height=34.0, row_rule=Stroke("white", 2.5),
                      column_gap=Stroke("white", 2.5), bar=Stroke("orange", 5.0), mark_gap=8.0)
-    grid = fitted_grid(stage, content, _words(matrix, min(176.0, 0.22 * sheet.width), sheet.width, 15.0), look, sheet)
-    return [stage.slide(content, matrix.headline, [grid], subtitle=matrix.subtitle, source=content.source, note=matrix.note,
-                        kicker=matrix.kicker)]
+    return _words(matrix, min(176.0, 0.22 * sheet.width), sheet.width, 15.0), look, sheet
+
+
+def _slide(content: Content, stage: Stage, matrix: Matrix) -> Page:
+    grid = fitted_grid(stage, content, *_table(matrix, stage))
+    return stage.slide(content, matrix.headline, [grid], subtitle=matrix.subtitle, source=content.source, note=matrix.note,
+                       kicker=matrix.kicker)

@@ -83,10 +83,10 @@ def _again(room: Room, known: _Known | None) -> Room:
 
 def _remembered(draw: Draw) -> Draw:
     """Figures drawn once for all passes."""
-    known: dict[tuple[str, float, float | None], Drawing] = {}
+    known: dict[tuple[int, float, float | None], Drawing] = {}
 
     def drawn(exhibit: Exhibit, width: float, height: float | None, medium: Medium) -> Drawing:
-        key = (exhibit.id, width, height)
+        key = (id(exhibit.plan), width, height)
         if key not in known:
             known[key] = draw(exhibit, width, height, medium)
         return known[key]

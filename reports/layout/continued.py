@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from reports.document import Content, Rich, Run
 from reports.layout.parts import part_of
 from reports.layout.setting import Setter, Words, rich
-from reports.layout.slide_table import prove, sizes
+from reports.layout.slide_table import cut, prove, sizes
 from reports.layout.stage import Sheet, Stage
 from reports.layout.table_rows import TableCell, TableLook
 from reports.layout.tables import TableWords, table_grid
@@ -52,20 +52,20 @@ class _Cut:
 
 
 def table_slides(content: Content, stage: Stage, headline: Words, table: LongTable, look: TableLook, *, subtitle: Words = (),
-                 source: str = "", note: Words = (), kicker: str = "") -> list[Page]:
-    """The slide of a table; what it has beyond five rows and four columns goes to `stage.appendix`."""
+                 source: str = "", note: Words = (), kicker: str = "", most: int = ROWS) -> list[Page]:
+    """The slide of a table; what it has beyond `most` rows and four columns goes to `stage.appendix`."""
     rows, columns = range(len(table.rows)), range(len(table.shares))
-    setter = _setter(stage, table, stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True), look)
-    fits = len(rows) <= ROWS and len(columns) <= COLUMNS
+    setter = _setter(stage, table, stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True), look, most)
+    fits = len(rows) <= most and len(columns) <= COLUMNS
 
-    def slide(cut: _Cut, number: int, count: int, note: Words, kicker: str) -> Page:
+    def slide(part: _Cut, number: int, count: int, note: Words, kicker: str) -> Page:
         title = part_of(headline, number, count)
         sheet = stage.sheet(title, subtitle=subtitle, table=True, note=bool(note))
-        grid = _grid(setter, table, cut, look, sheet)
+        grid = _grid(setter, table, part, look, sheet)
         prove(stage, content, grid, sheet)
         return stage.slide(content, title, [grid], subtitle=subtitle, source=source, note=note, kicker=kicker, layout="table")
 
-    first = _Cut(tuple(rows[:ROWS]), tuple(columns[:COLUMNS]))
+    first = _Cut(tuple(rows[:most]), tuple(columns[:COLUMNS]))
     whole = stage.sheet(headline, subtitle=subtitle, table=True, note=bool(note))
     if fits and _grid(setter, table, first, look, whole).height <= whole.height + 0.01:
         return [slide(first, 1, 1, note, kicker)]
@@ -78,7 +78,7 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
     if not rest:
         return [slide(first, 1, 1, note, kicker)]
     count = 1 + len(rest)
-    stage.appendix += [replace(slide(cut, n, count, (), "Appendix"), place=content.place) for n, cut in enumerate(rest, 2)]
+    stage.appendix += [replace(slide(part, n, count, (), "Appendix"), place=content.place) for n, part in enumerate(rest, 2)]
     return [slide(first, 1, count, _pointed(note), kicker)]
 
 
@@ -88,18 +88,22 @@ def _pointed(note: Words) -> Rich:
     return (*rich(note), Run(f" {more[0].upper()}{more[1:]}")) if note else (Run(more),)
 
 
-def _setter(stage: Stage, table: LongTable, sheet: Sheet, look: TableLook) -> Setter:
-    """The largest type of the table's roles in which no row of it is taller than a quarter of the room."""
+def _setter(stage: Stage, table: LongTable, sheet: Sheet, look: TableLook, most: int) -> Setter:
+    """The largest type of the table's roles in which no row of it is taller than a quarter of the room, and no word is cut
+    where a smaller one leaves it whole."""
     columns = tuple(range(min(len(table.shares), WIDE)))
+    high: Setter | None = None
     for setter in sizes(stage.setter):
         grid = _grid(setter, table, _Cut(tuple(range(len(table.rows))), columns), look, sheet)
-        if max(grid.rows[1:], default=0.0) <= sheet.height / 4 and sum(grid.rows[:ROWS + 1]) <= sheet.height:
-            break
-    return setter
+        if max(grid.rows[1:], default=0.0) <= sheet.height / 4 and sum(grid.rows[:most + 1]) <= sheet.height:
+            if not cut(setter, grid):
+                return setter
+            high = high or setter
+    return high or setter
 
 
-def _grid(setter: Setter, table: LongTable, cut: _Cut, look: TableLook, sheet: Sheet) -> Grid:
-    return table_grid(setter, table.cut(cut.rows, cut.columns, sheet.width), look, sheet.x, sheet.y)
+def _grid(setter: Setter, table: LongTable, part: _Cut, look: TableLook, sheet: Sheet) -> Grid:
+    return table_grid(setter, table.cut(part.rows, part.columns, sheet.width), look, sheet.x, sheet.y)
 
 
 def _rest(setter: Setter, table: LongTable, look: TableLook, sheet: Sheet, shown: int) -> list[_Cut]:

@@ -8,9 +8,8 @@ from reports.adopting.keys import keyed
 from reports.document import Document, Head
 from reports.layout import slide_rules, stamps, story
 from reports.layout.brief import properties
-from reports.layout.room import Draw
 from reports.layout.setting import Setter
-from reports.layout.stage import MARGIN, Stage
+from reports.layout.stage import MARGIN, Draw, Stage
 from reports.page import Item, Page, Pages, TextBox
 from reports.problems import Problem
 from reports.text import shared

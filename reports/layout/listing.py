@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 from reports.document import Content
 from reports.layout.parts import part_of
@@ -11,6 +12,7 @@ from reports.layout.setting import Words
 from reports.layout.stage import MARGIN, Sheet, Stage
 from reports.page import Page, TextBox
 
+T = TypeVar("T")
 MOST = 4        # items of a slide
 BETWEEN = 16.0  # points between two items at the largest size
 LINES = 2       # of an item at most
@@ -30,7 +32,7 @@ def listed(content: Content, stage: Stage, headline: Words, entries: Sequence[Wo
     return pages
 
 
-def shared_out(entries: Sequence[Words], most: int) -> list[list[Words]]:
+def shared_out(entries: Sequence[T], most: int) -> list[list[T]]:
     """Groups of nearly the same size, so that no slide is left with one item where two would do."""
     count = max(1, -(-len(entries) // most))
     edges = [round(i * len(entries) / count) for i in range(count + 1)]

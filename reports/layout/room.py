@@ -18,6 +18,7 @@ from reports.page import Figure, Item, Line, Paragraph, Shape, Tag, TextBox, mov
 from reports.problems import Problem
 
 RUNNING = "Running text"  # the name of boxes of text that stands on the baseline grid
+
 Draw = Callable[[Exhibit, float, float | None, Medium], Drawing]  # exhibit, width, height (None: natural), medium
 
 

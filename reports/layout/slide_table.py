@@ -16,23 +16,37 @@ ROLES = ("th", "row_label", "td")
 
 def fitted_grid(stage: Stage, content: Content, table: TableWords, look: TableLook, sheet: Sheet) -> Grid:
     """The table at the largest type at which it fits; rows stand closer before the type gets smaller."""
-    second: Grid | None = None
-    for setter in sizes(stage.setter):
-        grid = table_grid(setter, table, look, sheet.x, sheet.y)
-        if grid.height > sheet.height:
-            close = (sheet.height - grid.rows[0]) / max(len(table.rows), 1)
-            grid = table_grid(setter, table, replace(look, row_height=min(look.row_height, max(close, 1.0))), sheet.x, sheet.y)
-        if grid.height <= sheet.height + 0.01:
-            if not _cuts(setter, grid):
-                return grid
-            second = second or grid  # a word is cut at every size: then rather a large one
-    if second:
-        return second
+    found = fitting(stage.setter, table, look, sheet)
+    if found:
+        return found
+    *_, smallest = sizes(stage.setter)
+    grid = _close(smallest, table, look, sheet)
     prove(stage, content, grid, sheet)
     return grid
 
 
-def _cuts(setter: Setter, grid: Grid) -> bool:
+def fitting(setter: Setter, table: TableWords, look: TableLook, sheet: Sheet) -> Grid | None:
+    """The same where there is such a type."""
+    second: Grid | None = None
+    for smaller in sizes(setter):
+        grid = table_grid(smaller, table, look, sheet.x, sheet.y)
+        if grid.height > sheet.height:
+            grid = _close(smaller, table, look, sheet)
+        if grid.height <= sheet.height + 0.01:
+            if not cut(smaller, grid):
+                return grid
+            second = second or grid  # a word is cut at every size: then rather a large one
+    return second
+
+
+def _close(setter: Setter, table: TableWords, look: TableLook, sheet: Sheet) -> Grid:
+    """The table with its rows as close as the room asks for."""
+    head = table_grid(setter, table, look, sheet.x, sheet.y).rows[0]
+    close = (sheet.height - head) / max(len(table.rows), 1)
+    return table_grid(setter, table, replace(look, row_height=min(look.row_height, max(close, 1.0))), sheet.x, sheet.y)
+
+
+def cut(setter: Setter, grid: Grid) -> bool:
     """Whether a word is wider than its column."""
     return any(cuts_words(setter.ruler, paragraph, (width - cell.inset[0] - cell.inset[2]) / setter.margin)
                for cells in grid.cells if len(cells) == len(grid.columns)

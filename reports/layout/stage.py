@@ -3,18 +3,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from charts.drawing import Fill
+from charts.drawing import Drawing, Fill
+from charts.style import Medium
 from reports.adopting.keys import slide_key
 from reports.document import Content, Document, Exhibit, Run, plain
 from reports.layout import speaking, stamps
 from reports.layout.proof import Proof
-from reports.layout.room import Draw
 from reports.layout.setting import Words
 from reports.page import Figure, Item, Page, Paragraph, Shape, Tag, TextBox
 from reports.problems import Place
 from reports.text.fitting import MARGIN
 from reports.theme import Region, SlideShape
+
+
+class Draw(Protocol):
+    """Makes the drawing of a figure at a width and a height (None: as high as it wants to be)."""
+
+    def __call__(self, exhibit: Exhibit, width: float, height: float | None, medium: Medium, /) -> Drawing: ...
+
+    def holds(self, exhibit: Exhibit, width: float, height: float, medium: Medium, /) -> bool:
+        """Whether it can be drawn at that size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +113,8 @@ class Stage(Proof):
         return Sheet(region.y, end - region.y, region.x, region.width)
 
     def slide(self, content: Content, headline: Words, items: Sequence[Item], *, subtitle: Words = "", source: str = "",
-              note: Words = "", kicker: str = "", say: Sequence[str] = (), layout: str = "content") -> Page:
-        """A finished slide: furniture around the items of its content region."""
+              note: Words = "", kicker: str = "", say: Sequence[str] = (), layout: str = "content", caveat: Words = "") -> Page:
+        """A finished slide: furniture around the items of its content region. `caveat`: a note for the notes only."""
         words = plain(headline) if not isinstance(headline, str) else headline
         title = self.within("headline", headline, "headline", content.place, placeholder="title", name="Title")
         made: list[Item] = [*self.over(kicker or self.kicker), title]
@@ -114,7 +124,7 @@ class Stage(Proof):
                                     placeholder="subtitle", name="Subtitle"))
         made += items
         made += self.foot(content, source, note)
-        return self.page((*made, *self.footer()), layout, words, self.notes(content, words, source, note, say))
+        return self.page((*made, *self.footer()), layout, words, self.notes(content, words, source, note or caveat, say))
 
     def page(self, items: Sequence[Item], layout: str, title: str, notes: Sequence[str], *, dark: bool = False) -> Page:
         """A slide of the deck's size; `dark`: on the house's dark ground."""
@@ -193,12 +203,6 @@ class Stage(Proof):
         return replace(box, height=region.height, name=name, anchor="middle")
 
     # ------------------------------------------------------------------ exhibits
-    def exhibit(self, content: Content, exhibit: Exhibit) -> Page:
-        """A slide of one figure: sentence headline, the figure as wide as the slide, its source and note."""
-        sheet = self.sheet(exhibit.headline, subtitle=exhibit.subtitle, note=bool(exhibit.note))
-        return self.slide(content, exhibit.headline, [self.figure(exhibit, sheet)], subtitle=exhibit.subtitle,
-                          source=exhibit.slide_source, note=exhibit.note)
-
     def figure(self, exhibit: Exhibit, sheet: Sheet) -> Figure:
         """A figure drawn to fill a part of a slide."""
         drawing = self.draw(exhibit, sheet.width, sheet.height, "slide")
