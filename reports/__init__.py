@@ -78,6 +78,10 @@ Composing and laying out:
     blocks/         one file a block kind
     render/         one file an output: pdf.py [home of reportlab], pptx.py [home of python-pptx]
 
+Finished files:
+
+    audit/          every number of finished files, read by readers of their own     [home of pypdfium2]
+
 Editions, and runs that nobody watches:
 
     issue.py        one edition as the pages need to know it

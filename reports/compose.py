@@ -61,7 +61,8 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
                         Endnotes(ledger, head(outline).as_of))
     contents = composer.contents(opening.body(outline))
     document = Document(head(outline), tuple(contents), composer.notes.written(), profile,
-                        tuple(str(term.term) for term in outline.glossary), composer.source_words, untraced=composer.unbacked)
+                        tuple(str(term.term) for term in outline.glossary), composer.source_words, untraced=composer.unbacked,
+                        heard=composer.context)
     told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)

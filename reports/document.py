@@ -171,6 +171,7 @@ class Document:
     locate: Callable[[Sequence[str]], str] = field(default=lambda facts: "", compare=False)  # facts → a slide's source line
     attachments: tuple[Attachment, ...] = ()
     untraced: Callable[[str], list[str]] = field(default=lambda text: [], compare=False)  # the numbers in it that no fact gives
+    heard: Callable[[], Any] = field(default=lambda: None, compare=False)  # all that was said, for the rules of claims
 
 
 _CLOSING = re.compile(r"^[.,;:?!)\]”’»]+")

@@ -18,15 +18,16 @@ OURS = ("reports", "charts")
 # library -> where it may be imported: the start of a file's path
 HOMES: dict[str, tuple[str, ...]] = {
     "reportlab": ("reports/render/pdf",),
-    "pikepdf": ("reports/render/pdf",),
+    "pikepdf": ("reports/render/pdf", "reports/audit/pdf_said.py"),  # the audit reads with readers of its own
+    "pypdfium2": ("reports/audit/pdf_said.py",),
     "pptx": ("reports/render/pptx", "reports/render/master"),
-    "lxml": ("reports/render/pptx", "reports/render/master"),
+    "lxml": ("reports/render/pptx", "reports/render/master", "reports/audit/deck_said.py"),
     "xlsxwriter": ("reports/render/pptx",),
     "matplotlib": ("charts/",),
     "cycler": ("charts/",),
     "numpy": ("charts/recorder.py",),
     "yaml": ("reports/loader.py", "reports/syntax.py", "reports/theme.py"),
-    "openpyxl": ("reports/tables/excel.py",),
+    "openpyxl": ("reports/tables/excel.py", "reports/audit/deck_said.py"),
     "pyarrow": ("reports/tables/parquet.py",),
     "duckdb": ("reports/tables/sql.py",),
     "httpx": ("reports/running/refreshing/web.py", "reports/running/telling/posting.py"),
@@ -45,7 +46,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 UNUSED_YET = {"lxml"}  # allowed there, needed or not
 # what costs time to import is imported where it is used, never when the command starts
 HEAVY = {"reportlab", "pikepdf", "pptx", "lxml", "xlsxwriter", "matplotlib", "numpy", "babel", "markdown_it", "uharfbuzz",
-         "pyphen", "openpyxl", "pyarrow", "duckdb", "psycopg", "httpx", "croniter"}
+         "pyphen", "openpyxl", "pypdfium2", "pyarrow", "duckdb", "psycopg", "httpx", "croniter"}
 FORBIDDEN = {"subprocess", "multiprocessing", "socket", "ctypes", "pickle", "marshal", "shelve", "random", "secrets", "uuid",
              "locale", "getpass", "platform", "http", "ftplib", "smtplib"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "breakpoint", "print", "input"}

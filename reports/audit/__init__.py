@@ -1,0 +1,11 @@
+"""The audit: every number of a finished brief and deck, read by readers of their own, against the ledger and against the outline.
+
+    said.py         a text of a finished file, and where it stands
+    pdf_said.py     the texts of a PDF                                              [home of pypdfium2]
+    deck_said.py    the texts of a deck, its charts and their workbooks
+    expected.py     what the outline gives today: the same readings of files made anew in memory, and what it knows of numbers
+    matching.py     each number to its fact, or to what else it positively is
+    comparing.py    each place against what was expected there
+    audited.py      the whole audit of two files
+    written.py      the audit as a page, as CSV and as JSON
+"""
