@@ -19,6 +19,7 @@ from charts.rules.chart import Chart, Finding
 from reports import derivation
 from reports.document import Content, Document, Exhibit, plain
 from reports.problems import Place, Problem
+from reports.tracing.rules import of_claims
 
 if TYPE_CHECKING:
     from charts.inputs import Cell, Spec
@@ -71,7 +72,7 @@ def waived(found: Iterable[Finding], waive: Mapping[str, str], place: Place) -> 
 def _waivers(typed: Spec) -> Iterator[Problem]:
     for rule, reason in typed.waive.items():
         place = typed.place if isinstance(typed.place, Place) else Place("outline.yaml")
-        if rule not in catalogue.RULES:
+        if rule not in catalogue.RULES and rule not in of_claims():
             yield Problem(place, f'"waive" names no rule: "{rule}"', "name it by its id, such as H12: what the check printed")
         elif not reason.strip():
             yield Problem(place, f'the waiver of "{rule}" gives no reason', f"waive: {{{rule}: the reason, which is printed}}")

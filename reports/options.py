@@ -4,9 +4,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reports.issue import Issue
+
+if TYPE_CHECKING:
+    from reports.document import Document
+    from reports.page import Pages
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -31,3 +35,4 @@ class Options:
     copies: str = ""  # how many numbered copies, or "list": one for each on the distribution list
     lift_embargo: bool = False
     today: str | None = None  # ISO 8601: the day against which the age of facts is judged; the report's own date when None
+    hand: Callable[[str, Document, Pages], None] | None = None  # gets each output's file name, what it says and its pages

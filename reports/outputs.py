@@ -86,7 +86,7 @@ def _one_copy(document: Document, theme: Theme, options: Options, folder: Path, 
     def one(name: str) -> Made:
         return _made(name, document, theme, options, folder, render)
 
-    if len(options.only) == 2:
+    if len(options.only) == 2 and options.hand is None:  # what a child lays out cannot be handed out here
         packed, deck = parallel.both(lambda: one("brief").packed(), lambda: one("deck"))
         return {"brief": Made.unpacked(packed), "deck": deck}
     return {name: one(name) for name in options.only}
@@ -109,6 +109,8 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
             kept, more = without(document, folder, shown)
         problems = [*problems, *more, *_unprinted(kept, options, shown)]
     problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
+    if options.hand:
+        options.hand(copies.named(FILES[name], document.head), document, pages)
     if not render or errors(problems):
         return Made(b"", tuple(problems))
     if kept:

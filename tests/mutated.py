@@ -99,6 +99,40 @@ def attachment(data: bytes, random: Random) -> Mutation:
         return "an attachment", _saved(pdf)
 
 
+def bookmark(data: bytes, random: Random) -> Mutation:
+    """A digit of a bookmark."""
+    with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+        marks = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Parent" in o
+                 and re.search("[0-9]", str(o.get("/Title", "")))]
+        one = random.choice(marks)
+        one.Title = pikepdf.String(digit(str(one.Title), random))
+        return "a bookmark", _saved(pdf)
+
+
+def brief_property(data: bytes, random: Random) -> Mutation:
+    """A digit of the information dictionary or of the XMP packet."""
+    with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+        names = [n for n in pdf.docinfo if re.search("[0-9]", str(pdf.docinfo[n]))]
+        packet = pdf.Root.Metadata.read_bytes().decode()
+        values = list(re.finditer(r"<(?:xmp|dc|rdf|pdf)[\w:]*[^<>]*>([^<>]*[0-9][^<>]*)<", packet))
+        at = random.randrange(len(names) + len(values))
+        if at < len(names):
+            pdf.docinfo[names[at]] = pikepdf.String(digit(str(pdf.docinfo[names[at]]), random))
+            return f"property {names[at]}", _saved(pdf)
+        found = values[at - len(names)]
+        pdf.Root.Metadata.write(_at(packet, found, random).encode())
+        return f"the packet: {found[1]}", _saved(pdf)
+
+
+def link_text(data: bytes, random: Random) -> Mutation:
+    """A digit of what a link says of itself."""
+    with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+        links = [a for page in pdf.pages for a in page.get("/Annots", []) if re.search("[0-9]", str(a.get("/Contents", "")))]
+        one = random.choice(links)
+        one.Contents = pikepdf.String(digit(str(one.Contents), random))
+        return "a link's description", _saved(pdf)
+
+
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     made = BytesIO()
     pdf.save(made)
@@ -128,6 +162,14 @@ def workbook(data: bytes, random: Random) -> Mutation:
     return name, replaced(data, name, lambda old: cell(old, random)[1])
 
 
+def workbook_format(data: bytes, random: Random) -> Mutation:
+    """A digit of a number format of a chart's workbook."""
+    with ZipFile(BytesIO(data)) as package:
+        name = random.choice([n for n in package.namelist() if n.endswith(".xlsx")])
+    style = _in_part("xl/styles", r' formatCode="([^"]*)"')
+    return name, replaced(data, name, lambda old: style(old, random)[1])
+
+
 def replaced(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """A package with one part changed."""
     made = BytesIO()
@@ -138,8 +180,11 @@ def replaced(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     return made.getvalue()
 
 
-BRIEF: tuple[Callable[[bytes, Random], Mutation], ...] = (page_text, alt_text, attachment)
+BRIEF: tuple[Callable[[bytes, Random], Mutation], ...] = (
+    page_text, page_text, page_text, alt_text, attachment, attachment, bookmark, brief_property, link_text)
 DECK: tuple[Callable[[bytes, Random], Mutation], ...] = (
     _in_part("ppt/slides/", r"<a:t>([^<]*)</a:t>"), _in_part("ppt/slides/", r"<a:tc>.*?<a:t>([^<]*)</a:t>"),
     _in_part("ppt/slides/", r' descr="([^"]*)"'), _in_part("ppt/notesSlides/", r"<a:t>([^<]*)</a:t>"),
-    _in_part("ppt/charts/", r"<c:v>([^<]*)</c:v>"), workbook)
+    _in_part("ppt/charts/", r"<c:v>([^<]*)</c:v>"), _in_part("ppt/charts/", r"<a:t>([^<]*)</a:t>"),
+    _in_part("ppt/charts/", r"<c:formatCode>([^<]*)</c:formatCode>"), _in_part("docProps/core", r">([^<>]*[0-9][^<>]*)<"),
+    workbook, workbook_format)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.audit import deck_said, pdf_said
+from reports.audit import comparing, deck_said, pdf_said
 from reports.audit.comparing import Change, changes
 from reports.audit.expected import Expected
 from reports.audit.matching import UNMATCHED, Matcher, Occurrence
@@ -13,7 +13,6 @@ from reports.audit.said import Said, Unreadable
 from reports.problems import Failed, Place, Problem
 
 READERS = {"brief": pdf_said.said, "deck": deck_said.said}
-FILES = {"brief": "brief.pdf", "deck": "deck.pptx"}
 _SEEN = ("text", "table cell", "notes", "chart", "chart's text", "alternative text")  # parts that a reader meets
 
 
@@ -38,15 +37,18 @@ class Audit:
 
 
 def audit(known: Expected, files: dict[str, bytes], say: Callable[[str], None] = lambda line: None) -> Audit:
-    """The audit of finished files ("brief", "deck"). Raises Failed for a file that cannot be read."""
-    finished, wanted = [], []
+    """The audit of finished files, by the names that the outline gives them. Raises Failed for a file that cannot be read."""
+    found: list[Occurrence] = []
+    unlike: list[Change] = []
     for name, data in files.items():
-        say(f"reading the {name}")
-        finished += read(name, data)
-        wanted += read(name, known.files[FILES[name]])
-    say("matching")
-    found = tuple(Matcher(known).occurrences(finished))
-    return Audit(known, found, tuple(changes(finished, wanted)), tuple(_alone(found)) if len(files) == 2 else ())
+        output = known.outputs[name]
+        say(f"reading {name}")
+        finished, wanted = read(output.file, data), read(output.file, output.data)
+        found += Matcher(known, output).occurrences(finished)
+        here = changes(finished, wanted)
+        told = {(c.file, c.spot) for c in here}
+        unlike += [*here, *(c for c in comparing.unlike(output.file, finished, output.units) if (c.file, c.spot) not in told)]
+    return Audit(known, tuple(found), tuple(unlike), tuple(_alone(found)) if len({o.file for o in found}) == 2 else ())
 
 
 def read(name: str, data: bytes) -> list[Said]:
@@ -54,7 +56,7 @@ def read(name: str, data: bytes) -> list[Said]:
     try:
         return list(READERS[name](data))
     except Unreadable as error:
-        raise Failed([Problem(Place(FILES[name]), f"the {name} {error}", "build it anew: make_report.py build")]) from error
+        raise Failed([Problem(Place(name), f"the {name} {error}", "build it anew: make_report.py build")]) from error
 
 
 def _alone(found: Iterable[Occurrence]) -> list[tuple[str, str]]:
@@ -66,15 +68,36 @@ def _alone(found: Iterable[Occurrence]) -> list[tuple[str, str]]:
     return [(fact, next(iter(where))) for fact, where in sorted(files.items()) if len(where) == 1]
 
 
-def gathered(brief: Path | None, deck: Path | None) -> dict[str, bytes]:
-    """The finished files by name. Raises Failed for one that is not there."""
-    made: dict[str, bytes] = {}
-    for name, path in (("brief", brief), ("deck", deck)):
-        if path is not None:
-            try:
-                made[name] = path.read_bytes()
-            except OSError as error:
-                raise Failed([Problem(Place(str(path)), f"there is no {name} to read here",
-                                      "build it first: make_report.py build, or name it: "
-                                      f"--{name} FILE")]) from error
+def gathered(known: Expected, folder: Path, named: dict[str, Path]) -> dict[str, bytes]:
+    """The finished files under the names that the outline gives them. `named`: files by kind ("brief", "deck"); without any,
+    all of them as they lie in `folder`. Raises Failed for one that is not there."""
+    if not named:
+        return {name: _bytes(folder / name, output.file) for name, output in known.outputs.items()}
+    made = {}
+    for kind, path in named.items():
+        names = [name for name, output in known.outputs.items() if output.file == kind]
+        made[path.name if path.name in names else names[0]] = _bytes(path, kind)
     return made
+
+
+def _bytes(path: Path, kind: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        hint = f"build it first: make_report.py build, or name it: --{kind} FILE"
+        raise Failed([Problem(Place(str(path)), f"there is no {kind} to read here", hint)]) from error
+
+
+def nearest(variants: Iterable[Expected], files: Callable[[Expected], dict[str, bytes]],
+            say: Callable[[str], None] = lambda line: None) -> Audit:
+    """The audit against the first variant that reconciles every number, or against that with the fewest changes: an edition is
+    kept with its stamp and sent without."""
+    best: Audit | None = None
+    for known in variants:
+        found = audit(known, files(known), say)
+        if best is None or len(found.changes) < len(best.changes):
+            best = found
+        if found.whole:
+            break
+    assert best is not None, "there is a variant"
+    return best

@@ -1,15 +1,23 @@
-"""Each place of a finished file against what the outline gives there: numbers that are missing, changed or new."""
+"""Each place of a finished file against what the outline gives there: numbers that are missing, changed or new.
+
+Twice, because each sees what the other cannot. Against the file made anew, number by number in their order, down to number
+formats and properties; and against the laid-out pages, so that what a renderer drops or changes is seen though it does so always.
+"""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reports.audit.said import Said, marks
+from reports.audit.laid import Unit
+from reports.audit.said import Said, marks, quantities
 
 Key = tuple[str, str, str]  # file, spot, part
 _WIDE = 60  # characters shown on each side
+_DIGITS = re.compile(r"\d+")
+_PRECISION = 12  # digits of a chart's value that must agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Change:
     words: str
 
 
+# ---------------------------------------------------------------- against the file made anew
 def changes(finished: Iterable[Said], wanted: Iterable[Said]) -> list[Change]:
     """All differences in numbers, place by place, in reading order."""
     there, due = _placed(finished), _placed(wanted)
@@ -51,6 +60,69 @@ def _all(marked: Sequence[tuple[str, str]]) -> str:
 
 
 def _around(marked: Sequence[tuple[str, str]]) -> str:
-    mark, text = marked[0]
+    return _cut(*reversed(marked[0]))
+
+
+def _cut(text: str, mark: str) -> str:
     at = max(0, text.find(mark))
     return text[max(0, at - _WIDE):at + len(mark) + _WIDE].strip()
+
+
+# ---------------------------------------------------------------- against the laid-out pages
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Parts of the layout, and the parts of the finished file that must hold the same numbers: as often, or at all (`once`).
+    `whole`: over the whole file, because the place is not told; `some`: not all of them must be there."""
+
+    laid: tuple[str, ...]
+    said: tuple[str, ...]
+    once: bool = False
+    whole: bool = False
+    some: bool = False
+
+
+_BRIEF = (_Kind(("text", "note mark", "label"), ("text", "note mark")),
+          _Kind(("alternative text",), ("alternative text",), whole=True),
+          _Kind(("bookmark", "text"), ("bookmark",), once=True, whole=True, some=True))
+_DECK = (_Kind(("text", "note mark"), ("text", "table cell", "note mark")), _Kind(("notes",), ("notes", "notes, note mark")),
+         _Kind(("alternative text",), ("alternative text",)), _Kind(("chart",), ("chart",), once=True),
+         _Kind(("chart",), ("chart's workbook",), once=True), _Kind(("label of a chart",), ("chart's text",)))
+KINDS = {"brief": _BRIEF, "deck": _DECK}
+
+
+def unlike(file: str, finished: Sequence[Said], laid: Sequence[Unit]) -> Iterator[Change]:
+    """Numbers that are on a page and not in the file there, or the other way round."""
+    for kind in KINDS[file]:
+        due = _counted(kind, ((u.spot, u.text) for u in laid if u.part in kind.laid))
+        there = _counted(kind, ((s.spot, s.text) for s in finished if s.part in kind.said and not _own_number(s)))
+        for spot in dict.fromkeys([*due, *there]):
+            lacking, more = Counter() if kind.some else due[spot] - there[spot], there[spot] - due[spot]
+            if lacking or more:
+                texts = [u.text for u in laid if u.spot == spot and u.part in kind.laid] if lacking else [
+                    s.text for s in finished if s.spot == spot and s.part in kind.said]
+                first = next(iter(lacking or more))
+                yield Change(file, spot, kind.said[0], ", ".join(lacking.elements()), ", ".join(more.elements()),
+                             next((_cut(text, first) for text in texts if first in text), ""))
+
+
+def _counted(kind: _Kind, texts: Iterable[tuple[str, str]]) -> defaultdict[str, Counter[str]]:
+    made: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for spot, text in texts:
+        found = _numbers(text, kind.once)
+        where = made["the file" if kind.whole else spot]
+        where.update(found)
+        if kind.once:
+            where.update({n: 1 - where[n] for n in set(found)})
+    return made
+
+
+def _numbers(text: str, value: bool) -> list[str]:
+    """Every stretch of digits, and the numbers in words; a chart's value as one number."""
+    if value and re.fullmatch(r"-?\d+\.?\d*(?:e[+-]?\d+)?", text):
+        return [f"{float(text):.{_PRECISION}g}"]
+    return [*_DIGITS.findall(text), *(" ".join(q.text.split()).casefold() for q in quantities(text) if q.spelled)]
+
+
+def _own_number(said: Said) -> bool:
+    """The number of a slide on its page of notes, which no layout sets."""
+    return said.part == "notes" and said.spot == f"slide {said.text}"

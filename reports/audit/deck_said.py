@@ -36,6 +36,8 @@ def said(data: bytes) -> Iterator[Said]:
 def _deck(package: ZipFile) -> Iterator[Said]:
     main = "ppt/presentation.xml"
     targets = _related(package, main)
+    for named in _root(package, main).iter("{*}section"):
+        yield Said("deck", "the file", "section", named.get("name") or "")
     listed = _root(package, main).iterfind(f"{_P}sldIdLst/{_P}sldId")
     for number, mark in enumerate(listed, 1):
         yield from _slide(package, targets[mark.get(f"{_R}id")][1], f"slide {number}")
@@ -73,6 +75,9 @@ def _words(root: Any, spot: str) -> Iterator[Said]:
                     text += words
         if text.strip():
             yield Said("deck", spot, part, text.strip())
+    for link in root.iter(f"{_A}hlinkClick"):
+        if link.get("tooltip"):
+            yield Said("deck", spot, "link's description", link.get("tooltip"))
     for mark in root.iter(f"{_P}cNvPr"):
         for key, part in (("descr", "alternative text"), ("title", "alternative title")):
             if mark.get(key):
@@ -102,6 +107,8 @@ def _workbook(data: bytes, spot: str) -> Iterator[Said]:
             for cell in row:
                 if cell.value is not None:
                     yield Said("deck", spot, "chart's workbook", str(cell.value))
+                    if cell.number_format != "General":
+                        yield Said("deck", spot, "chart's number format", cell.number_format)
 
 
 # ---------------------------------------------------------------- the package

@@ -1,66 +1,94 @@
-"""What the outline gives today: its composed document, what the report knows of numbers, and its files made anew in memory."""
+"""What the outline gives today: composed documents with their pages, what the report knows of numbers, and files made anew."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
 
-from reports import outline as outlines
-from reports.document import Document, Run
+from reports import pipeline
+from reports.attachment import Attachment
+from reports.audit.laid import Unit, units
+from reports.audit.said import quantities
+from reports.document import Document, Exhibit, Note, Run
 from reports.facts import Ledger
 from reports.options import Options
-from reports.problems import Failed, Place, Problem, errors
 from reports.tracing.context import Context
+from reports.tracing.reading import alike
 
 Told = tuple[str, tuple[tuple[int, int, tuple[str, ...]], ...]]  # a text; (start, end, facts) of its parts that rest on facts
+KINDS = {".pdf": "brief", ".pptx": "deck"}
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file as it should be: its bytes made anew, what it says, its laid-out pages text by text. `date`: the file's own."""
+
+    file: str
+    document: Document
+    units: tuple[Unit, ...]
+    date: str
+    data: bytes
 
 
 @dataclass(frozen=True)
 class Expected:
-    """`context`: the passages that a writer typed, with their facts; `told`: every text of the document, the program's too."""
+    """`context`: the passages that a writer typed, with their facts; `told`: every text of the document, the program's too;
+    `outputs`: the files by name."""
 
     name: str
     document: Document
-    ledger: Ledger
     context: Context
     told: tuple[Told, ...]
-    files: dict[str, bytes]
+    exhibits: dict[int, Exhibit]
+    outputs: dict[str, Output]
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.context.ledger
 
 
-def expected(folder: Path, options: Options) -> Expected:
-    """A report as it stands. Raises Failed when its input has errors."""
-    from reports import compose, facts, outputs, tables
-    from reports.house import style
+def expected(folder: Path, options: Options, name: str = "") -> Expected:
+    """A report as it stands, `name` in place of its folder's. Raises Failed when its input has errors."""
+    handed: dict[str, tuple[Document, Any]] = {}
 
-    options.say("reading")
-    outline, problems = outlines.read(folder, options.cache, templates=options.templates)
-    if outline is None or errors(problems):
-        raise Failed(problems)
-    ledger, more = facts.ledger(outline)
-    chosen, place = outline.report.template, outline.report.place or Place("outline.yaml")
-    house = style.load(options.templates, style.Wanted(chosen.name, chosen.slides, chosen.layouts), folder, place, options.cache)
-    data, rows = tables.load(outline)
-    options.say("composing")
-    document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house)
-    files, unfit = outputs.make(document, house, options, folder, render=True)
-    _stop([*problems, *more, *rows, *words, *unfit])
-    return Expected(folder.name, document, ledger, document.heard(), tuple(told(document)), files)
+    def keep(file: str, document: Document, pages: Any) -> None:
+        handed[file] = (document, pages)
+
+    files, _ = pipeline.stages(folder, replace(options, hand=keep), render=True)
+    made = {}
+    for file, (document, pages) in handed.items():
+        kind = KINDS[PurePosixPath(file).suffix]
+        made[file] = Output(kind, document, tuple(units(kind, pages)), pages.properties.date, files[file])
+    document = next(iter(handed.values()))[0]
+    context = document.heard()
+    return Expected(name or folder.name, document, context, (*recorded(context), *told(document)),
+                    {e.number: e for e in exhibits(document.contents)}, made)
 
 
-def _stop(problems: list[Problem]) -> None:
-    if errors(problems):
-        raise Failed(problems)
+def recorded(context: Context) -> Iterator[Told]:
+    """What the ledger itself holds of its facts: phrases, formulas, values in words; and the agreed wording of conflicts."""
+    ledger = context.ledger
+    for name, fact in ledger.facts.items():
+        printed = {ledger.written(name, form) for form in ("full", "short")} if name in context.mentioned else ()
+        for text in filter(None, (fact.phrase, fact.text, ledger.formula_text(name), *sorted(printed))):
+            yield text, ((0, len(text), (name,)),)
+    for conflict in context.conflicts.values():
+        items = [name for name in conflict.items if name in context.ledger]
+        for text in filter(None, (conflict.use, getattr(conflict, "note", None))):
+            spans = ((q.start, q.end, tuple(n for n in items if any(alike(q, known) for known in context.said(n))))
+                     for q in quantities(str(text)))
+            yield str(text), tuple(span for span in spans if span[2])
 
 
 def told(value: Any) -> Iterator[Told]:
     """Every text of a composed value, its runs joined."""
     if isinstance(value, str):
         yield value, ()
-    elif isinstance(value, bytes):
-        yield from ((line, ()) for line in value.decode("utf-8", "replace").splitlines())
+    elif isinstance(value, Attachment):
+        yield from ((words, ()) for words in (value.name, value.described))
     elif isinstance(value, tuple | list):
         if value and all(isinstance(run, Run) for run in value):
             yield _joined(value)
@@ -71,6 +99,8 @@ def told(value: Any) -> Iterator[Told]:
         yield from told(list(value.values()))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield f"{value:g}", ()
+    elif isinstance(value, Note):
+        yield value.text, ((0, len(value.text), value.facts),)
     elif is_dataclass(value) and not isinstance(value, type):
         yield from told([getattr(value, field.name) for field in fields(value)])
     elif isinstance(value, BaseModel):
@@ -85,3 +115,15 @@ def _joined(runs: Any) -> Told:
         text += run.text
         at = len(text)
     return text, tuple(spans)
+
+
+def exhibits(value: Any) -> Iterator[Exhibit]:
+    """Every figure of a composed value."""
+    if isinstance(value, Exhibit):
+        yield value
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from exhibits(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from exhibits(getattr(value, field.name))

@@ -13,7 +13,6 @@ from reports.audit.said import Said, Unreadable
 
 _BESIDE = {"/Alt": "alternative text", "/ActualText": "actual text", "/Contents": "link's description", "/Title": "bookmark",
            "/Desc": "file's description", "/T": "structure title", "/E": "expansion", "/Summary": "table's summary"}
-_PROPERTY = ("/Title", "/Subject", "/Keywords", "/Author")
 _DEEPEST = 40
 _MARK = (0.35, 0.75)  # of the size of the text around it
 _MADE = 1.0  # PDFium's size of blanks and line ends that stand in no font
@@ -89,12 +88,12 @@ def _beside(pdf: Any) -> Iterator[Said]:
         text = file.get_file().read_bytes().decode("utf-8", "replace")
         yield Said("brief", "the file", "attachment's name", name)
         yield from (Said("brief", "the file", f"attachment {name}", line) for line in text.splitlines())
-    for name in _PROPERTY:
-        if name in pdf.docinfo:
-            yield Said("brief", "the file", f"property {name[1:]}", str(pdf.docinfo[name]))
+    for name, value in pdf.docinfo.items():
+        yield Said("brief", "the file", f"property {name[1:]}", str(value))
     if "/Metadata" in pdf.Root:
         xmp = pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")
-        yield from (Said("brief", "the file", "metadata", text) for text in re.findall(r">([^<>]*\S[^<>]*)<", xmp))
+        yield from (Said("brief", "the file", f"metadata {tag}", text)
+                    for tag, text in re.findall(r"<([\w:]+)[^<>]*>([^<>]*\S[^<>]*)<", xmp))
 
 
 def _spoken(found: Any, pages: dict[tuple[int, int], int], depth: int) -> Iterator[Said]:

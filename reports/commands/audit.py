@@ -3,23 +3,34 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands._shared import PROFILES, ROOT, Progress, folders, options_of, show
+from reports.commands._shared import PROFILES, ROOT, Progress, day, folders, options_of, show
 from reports.problems import Failed
 
+if TYPE_CHECKING:
+    from reports.audit.audited import Audit
+
 FILE = click.Path(path_type=Path, dir_okay=False)
+SHOWN = 20  # findings told on the terminal; the page has all
 
 
 @click.command("audit")
 @click.argument("report", metavar="REPORT", type=click.Path(path_type=Path))
-@click.option("--brief", type=FILE, help="The brief to read (default: build/REPORT/brief.pdf).")
-@click.option("--deck", type=FILE, help="The deck to read (default: build/REPORT/deck.pptx).")
+@click.option("--brief", type=FILE, help="The brief to read (default: that of build/REPORT).")
+@click.option("--deck", type=FILE, help="The deck to read (default: that of build/REPORT).")
+@click.option("--edition", metavar="N", help='Read edition N of the archive ("latest": the newest), against its own inputs.')
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for it (default: build/REPORT/audit).")
 @click.option("--profile", type=click.Choice(PROFILES), help="Which readers they were made for (default: the outline's own).")
-def command(report: Path, brief: Path | None = None, deck: Path | None = None, out: Path | None = None,
-            profile: str | None = None) -> None:
+@click.option("--today", metavar="DATE", callback=day, help="As they were built: --today.")
+@click.option("--release", metavar="LABEL", help="As they were built: --release.")
+@click.option("--redact", type=click.Choice(["drop", "black"]), default="drop", help="As they were built: --redact.")
+@click.option("--copies", metavar="N|list", default="", help="As they were built: --copies; all copies are read.")
+@click.option("--lift-embargo", is_flag=True, help="As they were built: --lift-embargo.")
+def command(report: Path, brief: Path | None = None, deck: Path | None = None, edition: str | None = None,
+            out: Path | None = None, profile: str | None = None, **asked: Any) -> None:
     """Read the finished brief and deck of REPORT, and reconcile every number in them with the ledger.
 
     Writes audit.html (to sort and filter in a browser), audit.csv and audit.json. Where only --brief or only --deck is named,
@@ -28,31 +39,54 @@ def command(report: Path, brief: Path | None = None, deck: Path | None = None, o
     \b
     make_report.py audit data/lavrov-2021
     make_report.py audit data/lavrov-2021 --profile minister --brief sent/brief.pdf --deck sent/deck.pptx
+    make_report.py audit data/lavrov-2021 --edition latest
     """
-    from reports.audit import audited, expected, written
+    from reports.audit import written
     from reports.publish import publish
 
     folder = folders([report])[0]
-    made = ROOT / "build" / folder.name
-    if brief is None and deck is None:
-        brief, deck = made / "brief.pdf", made / "deck.pptx"
+    named = {kind: path for kind, path in (("brief", brief), ("deck", deck)) if path is not None}
     try:
         with Progress(folder.name) as say:
-            files = audited.gathered(brief, deck)
-            known = expected.expected(folder, options_of(profile, None, False, ROOT / "build" / ".cache", say))
-            audit = audited.audit(known, files, say)
-        paths = publish(out or made / "audit", written.files(audit))
+            options = options_of(profile, None, False, ROOT / "build" / ".cache", say, **asked)
+            audit = _of_edition(report, edition, options, named) if edition else _of_report(folder, options, named)
+        paths = publish(out or ROOT / "build" / folder.name / "audit", written.files(audit))
     except Failed as failed:
         show(failed.problems)
         sys.exit(1)
-    for change in audit.changes:
-        click.echo(f"{change.file}, {change.spot}, {change.part}: {change.expected or 'nothing'} was expected, "
-                   f"{change.found or 'nothing'} stands there: {change.words}", err=True)
-    for one in audit.unmatched:
-        words = f"{one.before}{one.text}{one.after}"
-        click.echo(f"{one.file}, {one.spot}, {one.part}: \"{one.text}\" is no fact's: {words}", err=True)
+    _tell(audit)
     for path in paths:
         click.echo(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
+    sys.exit(0 if audit.whole else 1)
+
+
+def _of_report(folder: Path, options: Any, named: dict[str, Path]) -> Audit:
+    from reports.audit import audited, expected
+
+    known = expected.expected(folder, options)
+    return audited.audit(known, audited.gathered(known, ROOT / "build" / folder.name, named), options.say)
+
+
+def _of_edition(report: Path, number: str, options: Any, named: dict[str, Path]) -> Audit:
+    from reports.audit import archived, audited
+    from reports.commands._editions import desk
+    from reports.editions import making
+
+    with desk(report) as found:
+        edition = found.edition(number)
+        lies = found.archive.folder(edition) / making.OUTPUTS
+        variants = archived.variants(found.archive, edition, options, found.folder.name)
+        return audited.nearest(variants, lambda known: audited.gathered(known, lies, named), options.say)
+
+
+def _tell(audit: Audit) -> None:
+    """What is not reconciled, one line each, and the count."""
+    lines = [f"{c.file}, {c.spot}, {c.part}: {c.expected or 'nothing'} was expected, {c.found or 'nothing'} stands there: "
+             f"{c.words}" for c in audit.changes]
+    lines += [f'{o.file}, {o.spot}, {o.part}: "{o.text}" is no fact\'s: {o.before}{o.text}{o.after}' for o in audit.unmatched]
+    for line in lines[:SHOWN]:
+        click.echo(line, err=True)
+    if len(lines) > SHOWN:
+        click.echo(f"and {len(lines) - SHOWN} more, in audit.html", err=True)
     click.echo(f"{len(audit.occurrences)} numbers, {len(audit.changes)} not as the outline gives them, "
                f"{len(audit.unmatched)} without a fact", err=True)
-    sys.exit(0 if audit.whole else 1)

@@ -17,3 +17,8 @@ def all_rules() -> tuple[ModuleType, ...]:
     names = sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
     return tuple(sorted(modules, key=lambda m: (m.RULE[0], int(m.RULE[1:]), m.__name__)))
+
+
+def of_claims() -> frozenset[str]:
+    """The ids of all rules."""
+    return frozenset(module.RULE for module in all_rules())
