@@ -277,13 +277,13 @@ def test_hold_stops_the_release_and_not_the_checks(visit: Path) -> None:
 # ---------------------------------------------------------------- what is written down
 def test_one_json_line_a_stage(first: Path, visit: Path) -> None:
     lines = stages(first)
-    assert [line["stage"] for line in lines] == ["begin", "refresh", "check", "build", "gate", "archive", "release", "tell",
-                                                 "end"]
+    assert [line["stage"] for line in lines] == [
+        "begin", "refresh", "check", "build", "gate", "archive", "release", "tell", "prune", "end"]
     assert {line["run"] for line in lines} == {1} and {line["clock"] for line in lines} == {"system clock, UTC"}
     assert all(line["seconds"] >= 0 and line["at"].startswith("2021-04-08T") for line in lines)
     assert lines[-1]["result"] == "new" and lines[-1]["edition"] == "1"
     ran(visit)
-    assert [line["stage"] for line in stages(visit)[9:]] == ["begin", "refresh", "check", "release", "tell", "end"]
+    assert [line["stage"] for line in stages(visit)[10:]] == ["begin", "refresh", "check", "release", "tell", "prune", "end"]
     assert stages(visit)[-1]["run"] == 2
 
 
@@ -291,7 +291,7 @@ def test_a_line_cut_by_a_crash_spoils_no_other(visit: Path) -> None:
     with (visit / "archive" / log.NAME).open("ab") as file:
         file.write(b'{"run": 9, "sta')
     ran(visit)
-    assert [line["stage"] for line in stages(visit)[9:]] == ["begin", "refresh", "check", "release", "tell", "end"]
+    assert [line["stage"] for line in stages(visit)[10:]] == ["begin", "refresh", "check", "release", "tell", "prune", "end"]
 
 
 def test_a_program_that_fails_says_so_in_the_log_and_to_the_owners(visit: Path) -> None:

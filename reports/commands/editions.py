@@ -20,11 +20,12 @@ def command(report: Path, as_json: bool) -> None:
         rows = [{"number": e.number, "made": e.made, "kind": e.kind, "as_of": e.as_of, "content": e.content,
                  "state": releasing.state(found.archive, e, found.settings.policy), "summary": e.summary}
                 for e in found.archive.editions()]
-        current = found.archive.current()
+        current, pruned = found.archive.current(), found.archive.pruned()
     if as_json:
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     elif not rows:
         click.echo(f"no edition yet; make one: make_report.py run {report}")
     else:
         table([(r["number"], r["made"][:16].replace("T", " "), r["kind"],
-                r["state"] + (" (current)" if r["number"] == current else ""), r["summary"]) for r in rows])
+                r["state"] + (" (current)" if r["number"] == current else " (pruned)" if r["number"] in pruned else ""),
+                r["summary"]) for r in rows])

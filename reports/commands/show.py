@@ -65,7 +65,8 @@ def _old(found: Desk, edition: Manifest) -> list[tuple[str, ...]]:
     """Hand-written texts that have stood word for word for some editions."""
     since: dict[str, tuple[str, int]] = {}
     before: dict[str, object] = {}
-    for one in (e for e in found.archive.editions() if e.seq <= edition.seq):
+    gone = found.archive.pruned()
+    for one in (e for e in found.archive.editions() if e.seq <= edition.seq and e.number not in gone):
         texts = found.archive.content(one)["texts"]
         since = {key: since[key] if before.get(key) == text and key in since else (one.number, one.seq)
                  for key, text in texts.items()}

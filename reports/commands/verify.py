@@ -14,20 +14,24 @@ from reports.commands._editions import REPORT, desk
 def command(report: Path) -> None:
     """Hash every file of every edition of REPORT, every row of the index, every event, and compare.
 
-    A damaged index is made anew from the manifests, a damaged manifest from the index; the damaged ones are kept. Damaged files
-    are named, and stay as they are. Exit status: 0 all is whole (now), 1 something is not.
+    A damaged index is made anew from the manifests, a damaged manifest from the index. A damaged or missing file is found again
+    in another edition, or made again from the inputs, and put back if it has the recorded hash; what was damaged is kept. What
+    cannot be put right is named. Exit status: 0 all is whole (now), 1 something is not.
     """
-    from reports.editions import verifying
+    from reports.editions import mending, verifying
+    from reports.outline import shortened
 
     with desk(report, write=True) as found:
-        mended, faults = verifying.verified(found.archive)
+        mended, _ = verifying.verified(found.archive)  # manifests first: they say what files must be
+        mended += mending.Workshop(found.archive, found.folder, shortened(found.folder)).mended()
+        faults = verifying.verified(found.archive)[1]
         count = len(found.archive.editions())
     for line in mended:
         click.echo(line, err=True)
     for line in faults:
         click.echo(line, err=True)
     if faults:
-        click.echo(f"{len(faults)} faults in {count} editions; files of another place with the same hash can be put back as they "
-                   "are, outputs come from: make_report.py rebuild", err=True)
+        click.echo(f"{len(faults)} faults in {count} editions are left: put files of a backup in their places, then verify again",
+                   err=True)
         sys.exit(1)
     click.echo(f"{count} editions, every byte as it was written")

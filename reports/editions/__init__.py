@@ -8,9 +8,13 @@
     manifest.py     the SHA-256 of every file of an edition, chained to the edition before
     database.py     the index of it all                                             [home of sqlite3 for writing]
     archive.py      the folder of editions: opened, added to, verified, repaired
+    retention.py    how long editions are kept
     gates.py        the states of an edition, approvals, hold, embargo
-    verifying.py    all of it held against its hashes, and mended where that is possible
+    verifying.py    all of it held against its hashes; manifests, events and index mended by each other
+    mending.py      files of editions put back, where their hash proves them
     events.py       what happened to editions after they were made
+    reading.py      what a folder of inputs says
+    kept.py         what is made of them and lies beside them
     making.py       an edition's files from its archived inputs
     letter.py       what changed, as a letter: text and HTML
 """

@@ -26,10 +26,12 @@ from reports.editions import manifest as manifests
 from reports.editions.content import Data
 from reports.editions.database import Index
 from reports.editions.events import Event
+from reports.editions.gates import Refused
 from reports.editions.manifest import Damaged, Manifest
 
 STAGED = ".part"  # what is not finished; a run under the lock may delete every one it finds
 DATABASE = "archive.db"
+PRUNED = "pruned"  # the kind of event after which only the manifest of an edition is left
 
 
 @dataclass
@@ -96,7 +98,10 @@ class Archive:
         return self.root / "editions" / edition.number
 
     def read(self, edition: Manifest, name: str) -> bytes:
-        """A file of an edition as it was written. Raises Damaged."""
+        """A file of an edition as it was written. Raises Damaged, or Refused when it was pruned."""
+        if at := self.pruned().get(edition.number):
+            raise Refused(f"edition {edition.number} was pruned on {at[:10]}: only its manifest and its events are kept",
+                          "how long editions are kept stands in schedule.yaml: archive: {keep: ...}")
         return manifests.read_file(self.folder(edition), edition, name)
 
     def data(self, edition: Manifest, name: str) -> Any:
@@ -129,11 +134,15 @@ class Archive:
             self.index.add_edition(edition)
         self.settle()
 
+    def pruned(self) -> dict[str, str]:
+        """The editions whose files are gone by the rule of retention, and since when."""
+        return {event.edition: event.at for event in self.events(kind=PRUNED)}
+
     # ------------------------------------------------------------------ events
     def events(self, edition: str = "", kind: str = "") -> list[Event]:
         """What happened, in order; to one edition, of one kind."""
-        found = (happened.unpacked(row[-1].encode(), f"{row[0]:06d}.json") for row in self.index.rows("events"))
-        return [e for e in found if (not edition or e.edition == edition) and (not kind or e.kind == kind)]
+        rows = (row for row in self.index.rows("events") if (not edition or row[1] == edition) and (not kind or row[2] == kind))
+        return [happened.unpacked(row[-1].encode(), f"{row[0]:06d}.json") for row in rows]
 
     def record(self, kind: str, edition: str, at: str, **details: Any) -> Event:
         """Add an event. Raises MachineFailed; then it has not happened."""

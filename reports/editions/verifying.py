@@ -13,7 +13,8 @@ from reports.editions.manifest import Damaged, Manifest
 def verified(archive: Archive) -> tuple[list[str], list[str]]:
     """(what was put right, what is not whole) in sentences. The archive is open to write: its index is whole by then."""
     mended = [*_manifests(archive), *_events(archive)]
-    faults = [fault for edition in archive.editions() for fault in manifests.faults(archive.folder(edition), edition)]
+    here = [edition for edition in archive.editions() if edition.number not in archive.pruned()]
+    faults = [fault for edition in here for fault in manifests.faults(archive.folder(edition), edition)]
     return mended, [*faults, *_chain(archive), *_strangers(archive), *_releases(archive)]
 
 
@@ -79,7 +80,7 @@ def _why(name: str, archive: Archive) -> str:
 
 def _releases(archive: Archive) -> Iterator[str]:
     """What readers got is what was approved."""
-    for event in archive.events(kind="released"):
+    for event in (e for e in archive.events(kind="released") if e.edition not in archive.pruned()):
         edition = archive.edition(event.edition)
         folder = archive.root / "releases" / event.edition
         for name, sha in (edition.clean if edition else {}).items():

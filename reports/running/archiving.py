@@ -1,13 +1,14 @@
 """The stages that make: the files of an edition, and the edition itself."""
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 from reports import durable
-from reports.editions import content, diff, gates, letter, making
+from reports.editions import content, diff, gates, kept, making, retention
 from reports.editions import manifest as manifests
 from reports.editions.content import Data
 from reports.editions.manifest import Manifest
@@ -16,6 +17,10 @@ from reports.options import Options
 from reports.problems import Failed, MachineFailed
 from reports.running import checking
 from reports.running.steps import Run, Status, Stopped
+from reports.running.telling import readers
+
+LIBRARIES = ("babel", "lxml", "markdown-it-py", "matplotlib", "pikepdf", "pillow", "pydantic", "pyphen", "python-pptx", "pyyaml",
+             "reportlab", "uharfbuzz", "xlsxwriter")
 
 
 def build(run: Run) -> Mapping[str, Any]:
@@ -50,36 +55,16 @@ def archive(run: Run) -> Mapping[str, Any]:
 
 
 def _kept(run: Run) -> dict[str, bytes]:
-    """Everything in an edition's folder besides its inputs and its house style."""
-    assert run.issue and run.content is not None
-    told = letter.letter(run.content["head"], run.issue, _summary(run))
-    kept = {f"{making.OUTPUTS}/{name}": data for name, data in run.files.items()}
-    kept[making.STATED] = run.stated.packed()
-    kept["content.json"] = _json(run.content)
-    kept["checks.json"] = _json([{"place": str(p.place), "what": p.what, "hint": p.hint, "level": p.level, "rule": p.rule}
-                                 for p in run.problems])
-    kept["diff.json"] = _json(difference(run.issue))
-    kept |= {"letter.txt": f"{told.subject}\n\n{told.text}".encode(), "letter.html": told.html.encode()}
-    return kept
+    """Everything in an edition's folder besides its inputs and its house style: what was made, how, and by what."""
+    assert run.content is not None
+    made = kept.files(run.stated, run.content, _summary(run), run.files, run.problems)
+    return {**made, "config.json": kept.packed(run.settings.deciding), "program.json": kept.packed(program())}
 
 
-def difference(issue: Issue) -> Data:
-    """What diff.json holds."""
-    return {"edition": issue.number, "since": issue.since, "kind": kind(issue), "counts": diff.counts(issue.changes),
-            "material": [change.id for change in issue.changes if change.material],
-            "correction": asdict(issue.correction) if issue.correction else None,
-            "changes": [asdict(change) for change in issue.changes]}
-
-
-def kind(issue: Issue) -> str:
-    """A correction puts a mistake right; a revision has better data; a fix changes no more than letters or looks."""
-    if issue.correction:
-        return "correction"
-    return "first" if not issue.since else "fix" if "." in issue.number else "revision"
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n").encode()
+def program() -> dict[str, Any]:
+    """The versions that bytes may depend on: of this program, of Python, of the libraries."""
+    return {"program": checking.tool(), "python": sys.version.split()[0],
+            "libraries": {name: version(name) for name in LIBRARIES}}
 
 
 def _as_of(head: Data) -> str:
@@ -95,9 +80,10 @@ def _summary(run: Run) -> str:
 def _manifest(run: Run, issue: Issue, said: Data) -> Manifest:
     material = not run.last or any(c.material for c in run.changes) or bool(issue.correction and issue.correction.material)
     return Manifest(
-        seq=run.last.seq + 1 if run.last else 1, number=issue.number, kind=kind(issue), content=content.digest(said), made=run.at,
-        published=issue.made, inputs=checking.staged_inputs(run), tool=checking.tool(), clean=making.digests(run.clean),
-        files=manifests.inventory(run.staged), warnings=len(run.problems), material=material, summary=_summary(run),
+        seq=run.last.seq + 1 if run.last else 1, number=issue.number, kind=kept.kind(issue), content=content.digest(said),
+        made=run.at, published=issue.made, inputs=checking.staged_inputs(run), tool=checking.tool(),
+        clean=making.digests(run.clean), files=manifests.inventory(run.staged), warnings=len(run.problems), material=material,
+        summary=_summary(run),
         as_of=_as_of(said["head"]), title=str(said["head"]["title"]), previous=run.last.digest if run.last else "")
 
 
@@ -109,6 +95,13 @@ def _prove(run: Run, edition: Manifest) -> None:
     wrong = making.differing(again, edition.clean)
     if wrong:
         raise Stopped(Status.RENDER_FAILED, f"made twice, {', '.join(wrong)} did not come out the same; please report it")
+
+
+def prune(run: Run) -> Mapping[str, Any]:
+    """What the rule of retention no longer keeps; but nothing that somebody is still to be told of."""
+    keep = retention.Keep.read(run.settings.archive.keep)
+    gone = retention.prune(run.archive, keep, run.clock(), run.at, {run.archive.current(), *readers.pending(run.archive)})
+    return {"pruned": gone} if gone else {}
 
 
 def _void(run: Run) -> None:

@@ -7,15 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reports import facts, outline
-from reports.editions import aging, content, diff, making, material, snapshot
+from reports.editions import content, diff, making, material, reading, snapshot
 from reports.editions.content import Data
 from reports.editions.making import Stated
 from reports.editions.manifest import Manifest
 from reports.house.style import style_folders
 from reports.issue import Correction, Issue, Past
 from reports.options import TEMPLATES
-from reports.problems import Failed, Place, Problem, errors
+from reports.problems import Problem, errors
 from reports.running.steps import Run, Status, Stopped
 
 HEADLINES = ("T5",)  # rules by which a headline no longer says what its rows say
@@ -86,34 +85,11 @@ def tool() -> str:
 
 def _read(run: Run) -> tuple[Data, Data]:
     """The staged outline as typed, and what it says. Copies its house style beside it."""
-    folder = run.staged / making.INPUTS
-    made, problems = outline.read(folder, run.cache, name=run.name)
-    if made is None or errors(problems):
-        raise Failed(problems)
-    typed, _ = outline.typed(folder, run.cache, name=run.name)
-    assert typed is not None
-    ledger, _ = facts.ledger(made)
+    inputs = run.staged / making.INPUTS
+    found = made, typed = reading.outlined(inputs, run.name, run.cache)
     house = style_folders(TEMPLATES, made.report.template.name)
     style = {name: snapshot.copy(TEMPLATES / name, run.staged / making.STYLES / name) for name in house}
-    files = _other_files(folder, run.name, typed)
-    said = content.of(typed, ledger, files, content.digest(style), run.settings.edition.profiles)
-    if aging.limited(made):
-        said["aged"] = aging.seen(ledger, made, said, run.today)
-    return content.plain(typed), said
-
-
-def _other_files(folder: Path, name: str, typed: Mapping[str, Any]) -> dict[str, str]:
-    """The files that count by their bytes: all but the outline and the parts of it that were read into it."""
-    parts = {outline.NAME, *(place.file.removeprefix(f"{name}/") for place in _places(typed))}
-    return {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in snapshot.names(folder)
-            if file not in parts}
-
-
-def _places(typed: Mapping[str, Any]) -> Iterator[Place]:
-    for part in outline.PARTS:
-        place = getattr(typed.get(part), "place", None)
-        if isinstance(place, Place):
-            yield place
+    return content.plain(typed), reading.said(inputs, run.name, found, style, tuple(run.settings.edition.profiles), run.today)
 
 
 # ---------------------------------------------------------------- the edition to be

@@ -84,7 +84,7 @@ def supersede(archive: Archive, cache: Path | None = None) -> list[str]:
             continue
         try:
             archive.keep(f"{number}-superseded", making.again(archive, edition, Options(cache=cache), superseded_by=by))
-        except (Failed, Damaged):
+        except (Failed, Damaged, Refused):
             continue
         made.append(number)
     return made

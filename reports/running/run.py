@@ -29,7 +29,8 @@ STAGES: tuple[tuple[str, Stage, Status], ...] = (  # the status: what a problem 
     ("gate", checking.gate, Status.BLOCKED),
     ("archive", archiving.archive, Status.BLOCKED),
     ("release", releasing.release, Status.HELD),
-    ("tell", lambda run: run.hooks.tell(run), Status.HELD))
+    ("tell", lambda run: run.hooks.tell(run), Status.HELD),
+    ("prune", archiving.prune, Status.HELD))
 _OF_AN_EDITION = ("build", "gate", "archive")
 
 

@@ -10,22 +10,30 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from charts.inputs import Node
 from reports import loader
-from reports.editions import gates, material
+from reports.editions import gates, material, retention
 from reports.leaves import Name, Words
 from reports.outline import shortened
 from reports.problems import Failed, Problem, in_order
 from reports.running.refreshing.model import Refresh
 from reports.running.scheduling.model import Schedule
 from reports.running.telling.model import Distribution, Failure
-from reports.validation import problems_of
+from reports.validation import problems_of, told
 
 NAME = "schedule.yaml"
 Role = Name
 Sort = Literal["status", "date", "stance", "conflict", "marking", "freshness", "added", "removed", "figure", "source", "wording"]
+
+
+def _kept(words: str) -> str:
+    try:
+        retention.Keep.read(words)
+    except ValueError:
+        raise told(f'"{words}" is no rule of retention', "write forever, 12 editions or 400d") from None
+    return words
 
 
 class Edition(Node):
@@ -52,10 +60,10 @@ class Approval(Node):
 
 
 class Archive(Node):
-    """Where the editions are kept (relative to the report's folder), and whether each is made twice to prove its bytes."""
+    """Where editions are kept (relative to the report's folder), how long, and whether each is made twice to prove its bytes."""
 
     root: Words = "archive"
-    keep: Literal["forever"] = "forever"
+    keep: Annotated[str, AfterValidator(_kept)] = "forever"
     verify_rebuild: bool = False
 
 
@@ -74,6 +82,11 @@ class Settings(Node):
     def day(self, now: datetime) -> str:
         """The day (ISO 8601) at a moment in the report's own zone."""
         return now.astimezone(ZoneInfo(self.schedule.zone if self.schedule else "UTC")).date().isoformat()
+
+    @property
+    def deciding(self) -> dict[str, Any]:
+        """What of it decides about editions, as plain data for the archive: no addresses, no places to fetch from."""
+        return self.model_dump(mode="json", exclude={"distribution", "refresh", "failure"}, by_alias=True)
 
     @property
     def policy(self) -> gates.Policy:

@@ -154,6 +154,13 @@ def _settled(last: Event | None, one: Delivery, dry: bool) -> bool:
     return last.kind in ("told", "telling", "unsure") or (dry and last.kind == "dry")
 
 
+def pending(archive: Archive) -> set[str]:
+    """The editions of which somebody is still to be told: a notice of withdrawal that has not gone out."""
+    told = {e.edition for e in archive.events() if e.kind == "told" and str(e.details.get("about")).startswith("withdrawal")}
+    asked = {e.edition for e in archive.events(kind="told") if str(e.details.get("target")).startswith("mail ")}
+    return {e.edition for e in archive.events(kind="withdrawn") if e.edition in asked - told}
+
+
 def unsettled(archive: Archive) -> list[Event]:
     """The last word on each delivery of the current edition that did not certainly arrive."""
     current = archive.current()
