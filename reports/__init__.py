@@ -12,6 +12,7 @@ The command and the stages:
     pipeline.py     the stages, one call a line
     options.py      what a caller may choose about a build
     outputs.py      the two outputs: which layout, which renderer, where drawings come from
+    prints.py       prints of the deck, and what they cannot show of it
     parallel.py     both outputs at once, on two cores
     publish.py      finished bytes to their place: aside, flushed, renamed
     durable.py      bytes that stay: flushed before they are named

@@ -107,7 +107,7 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
                                      lambda headlines: _again(headlines, document, theme, draw))
         else:
             kept, more = without(document, folder, shown)
-        problems = [*problems, *more, *_unprinted(kept, options, shown)]
+        problems = [*problems, *more, *_lacking(kept, pages, theme, options, shown)]
     problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
     if options.hand:
         options.hand(copies.named(FILES[name], document.head), document, pages)
@@ -118,29 +118,20 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
     return Made(_paper(pages, theme), tuple(problems))
 
 
-def _unprinted(kept: Kept, options: Options, shown: str) -> list[Problem]:
-    """The Page model has no words for what a person drew, so that prints of the deck lack it."""
-    added = len(kept.slides) + len(kept.shapes)
-    if not added or not options.prints:
+def _lacking(kept: Kept, pages: Pages, theme: Theme, options: Options, shown: str) -> list[Problem]:
+    if not options.prints:
         return []
-    return [Problem(Place(shown), f"the prints of the deck lack what was added by hand on {added} slide{'s' * (added > 1)}",
-                    "print the deck itself, or take what matters into the outline", level="warning")]
+    from reports import prints
+
+    return prints.lacking(kept, pages, theme, shown)
 
 
 def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist) -> tuple[tuple[str, bytes], ...]:
     """The PDFs of the deck that were asked for."""
-    made = []
-    for wanted in draw.options.prints:
-        if wanted in HANDOUTS:
-            from reports.layout import handout
+    from reports import prints
 
-            pages = handout.lay_out(slides, document, theme, draw, int(wanted.rpartition("-")[2]))
-        else:
-            from reports.layout.printed import printed
-
-            pages = printed(slides, theme, shared(theme))
-        made.append(((FILES | HANDOUTS)[wanted], _paper(pages, theme)))
-    return tuple(made)
+    return tuple(((FILES | HANDOUTS)[wanted], _paper(*prints.laid_out(slides, document, theme, draw, wanted)))
+                 for wanted in draw.options.prints)
 
 
 def _drawn(name: str, document: Document, theme: Theme, draw: Artist,

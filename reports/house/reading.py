@@ -23,10 +23,13 @@ _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 
 
 @dataclass(frozen=True)
-class _Package:
+class Package:
+    """The parts of a checked template."""
+
     archive: ZipFile
 
     def xml(self, name: str) -> Node:
+        """A part. Raises KeyError where there is none."""
         return ElementTree.fromstring(self.archive.read(name))  # noqa: S314  # no entities: the package was looked through
 
     def targets(self, name: str, kind: str) -> list[tuple[str, str]]:
@@ -45,12 +48,12 @@ def read(data: bytes, name: str) -> Template:
     """The template. Raises MachineFailed when parts that it names are missing or are not what they must be."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _template(_Package(archive), data)
+            return _template(Package(archive), data)
     except (KeyError, ValueError, AttributeError, ElementTree.ParseError) as error:
         raise MachineFailed(f"the template {name} is damaged: {error}; open it in PowerPoint and save it anew") from error
 
 
-def _template(package: _Package, data: bytes) -> Template:
+def _template(package: Package, data: bytes) -> Template:
     show = package.xml("ppt/presentation.xml")
     size = show.find(f"{P}sldSz")
     if size is None:
@@ -74,14 +77,18 @@ def _points(node: Node, name: str) -> float:
 
 
 # ---------------------------------------------------------------- masters: colours and fonts
-def _master(package: _Package, part: str, master: Node) -> Master:
+def _master(package: Package, part: str, master: Node) -> Master:
     theme = package.xml(package.targets(part, "theme")[0][1])
+    return Master(slots(theme, master), _face(theme, "majorFont"), _face(theme, "minorFont"))
+
+
+def slots(theme: Node, master: Node) -> dict[str, str]:
+    """The slots of a master as its shapes name them (tx1, bg1, tx2, bg2, accent1 ...) to "#rrggbb"."""
     scheme = {slot: _srgb(theme.find(f".//{A}clrScheme/{A}{slot}")) for slot in _SLOTS}
     mapped = master.find(f"{P}clrMap")
     names = {} if mapped is None else dict(mapped.attrib)
-    slots = {name: scheme[names.get(name, fallback)] for name, fallback in
-             (("tx1", "dk1"), ("bg1", "lt1"), ("tx2", "dk2"), ("bg2", "lt2"), *((s, s) for s in _SLOTS[4:]))}
-    return Master(slots, _face(theme, "majorFont"), _face(theme, "minorFont"))
+    return {name: scheme[names.get(name, fallback)] for name, fallback in
+            (("tx1", "dk1"), ("bg1", "lt1"), ("tx2", "dk2"), ("bg2", "lt2"), *((s, s) for s in _SLOTS[4:]))}
 
 
 def _srgb(slot: Node | None) -> str:
@@ -98,7 +105,7 @@ def _face(theme: Node, which: str) -> str:
 
 
 # ---------------------------------------------------------------- layouts
-def _layouts(package: _Package, part: str, master: Node, colours: Master, number: int) -> Iterator[Layout]:
+def _layouts(package: Package, part: str, master: Node, colours: Master, number: int) -> Iterator[Layout]:
     parts = dict(package.targets(part, "slideLayout"))
     for entry in master.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
         name = parts[entry.get(f"{R}id", "")]

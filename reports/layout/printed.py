@@ -13,12 +13,15 @@ from dataclasses import replace
 
 from charts.drawing import Fill, Stroke
 from charts.style import Medium
-from reports.page import Figure, Grid, GridCell, Item, Line, Page, Pages, Paragraph, Picture, Shape, Tag, TextBox
+from reports.house.artwork import Artwork
+from reports.house.artwork import artwork as drawn
+from reports.page import Figure, Grid, GridCell, Item, Line, Page, Pages, Paragraph, Picture, Shape, Span, Tag, TextBox
 from reports.text import Ruler, first_baseline, set_box
-from reports.theme import Theme
+from reports.theme import House, Theme
 
 SLIDE: Medium = "slide"
 _DESCENT = 0.2  # em below the baseline: under exact leading hosts take what is spare from above the line
+_OPENING = ("“", "‘")
 _FURNITURE = ("footer", "number")
 
 
@@ -31,13 +34,31 @@ def printed(pages: Pages, theme: Theme, ruler: Ruler) -> Pages:
     return Pages(tuple(made), pages.properties, root)
 
 
-def _master(theme: Theme, page: Page) -> list[Item]:
-    """What the slide master draws on every slide: the tab at the upper edge and the rule over the footer."""
+def _master(theme: Theme, page: Page) -> Sequence[Item]:
+    """What the slide master draws on every slide: the tab at the upper edge and the rule over the footer; or the artwork of a
+    house's own template."""
+    if theme.house:
+        return artwork(theme.house, page.layout).items
     dark, region = bool(page.background), theme.slide.region
     tab, foot = region("tab_cover" if dark else "tab"), region("footer_rule")
     hairline = Stroke("navy_rule" if dark else "g300", theme.measures[SLIDE]["hairline"])
     return [Shape(tab.x, tab.y, tab.width, tab.height, Fill("orange" if dark else "navy"), name="Tab"),
             Shape(foot.x, foot.y, foot.width, 0.0, stroke=hairline, name="Footer rule")]
+
+
+def artwork(house: House, layout: str) -> Artwork:
+    """What the template draws behind a slide."""
+    wanted = house.layouts.get(layout, house.layouts["content"])
+    return drawn(house.data, wanted.part, 1 / house.factor)
+
+
+def inked(pages: Pages, theme: Theme) -> tuple[Theme, int]:
+    """The theme with the colours of the template's artwork, each under its own value; how many things prints cannot show."""
+    if not theme.house:
+        return theme, 0
+    found = {page.layout: artwork(theme.house, page.layout) for page in pages.pages}
+    colours = {colour: colour for art in found.values() for colour in art.colours}
+    return replace(theme, colours={**theme.colours, **colours}), sum(found[page.layout].missing for page in pages.pages)
 
 
 def _items(page: Page, number: int, section: Tag, ruler: Ruler) -> tuple[Item, ...]:
@@ -81,8 +102,17 @@ def _numbered(paragraph: Paragraph, number: int) -> Paragraph:
 
 
 def _lines(ruler: Ruler, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
+    paragraphs = [replace(p, spans=(*_opened(p.spans[0]), *p.spans[1:])) if p.spans else p for p in paragraphs]
     lines, height = set_box(ruler, paragraphs, width, optimum=False)
     return tuple(replace(line, y=line.y + _drop(paragraphs[line.paragraph])) for line in lines), height
+
+
+def _opened(span: Span) -> list[Span]:
+    """The beginning of a paragraph: LibreOffice sets a quotation mark that opens it as a run of its own, so that it is not kerned
+    with the letter after it."""
+    if span.text[:1] not in _OPENING or len(span.text) < 2:
+        return [span]
+    return [replace(span, text=span.text[0]), replace(span, text=span.text[1:])]
 
 
 def _drop(paragraph: Paragraph) -> float:
