@@ -25,6 +25,7 @@ Reading:
     cleaning.py     text, numbers and paths from outside, one cleaner each
     loader.py       YAML text to placed data                                        [home of yaml]
     placed.py       plain data that knows where it was typed
+    ledger_file.py  facts from a table, for ledgers of thousands
     syntax.py       PyYAML's complaints in a writer's words
     remembered.py   parsed files, found again by their bytes
     outline.py      placed data to Outline
@@ -38,7 +39,10 @@ Facts and numbers:
 
     facts.py        the ledger: facts, derived facts, sources, conflicts; `{A-058}` to value and citation
     resolution.py   facts as typed to facts with numbers
-    freshness.py    how old facts may grow, judged against a day that is given
+    ages.py         a date against limits of age, on a day that is given
+    freshness.py    how old facts may grow, and what becomes of a report that has grown old
+    aged_tables.py  how old the data tables behind figures may grow
+    outdated.py     the notice of what is past its time
     derivation.py   the order of derived facts; scopes, units and statuses that may not mix
     formula.py      the formulas of derived facts
     units.py        what a unit is made of

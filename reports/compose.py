@@ -57,7 +57,7 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     date) is the day against which the age of facts is judged."""
     fresh = freshness.judged(outline, ledger, today)
     outline = fresh.outline
-    composer = Composer(outline, ledger, tables, profile, shared(theme), Listener(ledger, fresh.ages),
+    composer = Composer(outline, ledger, tables, profile, shared(theme), Listener(ledger, fresh.ages, fresh.tables),
                         Endnotes(ledger, head(outline).as_of))
     contents = composer.contents(opening.body(outline))
     document = Document(head(outline), tuple(contents), composer.notes.written(), profile,
@@ -69,7 +69,7 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     together = headlines.story(document, {actor.name for actor in outline.actors.values()})
     long = budget.judged(document, outline.report.place or Place("outline.yaml"))
     document = data_files.attached(document, composer.exhibits.values(), ledger, tables, composer.mentions)
-    stale = fresh.problems(composer.mentions)
+    stale = fresh.problems(composer.mentions, (e.spec.data for e in composer.exhibits.values() if e.spec.data))
     return document, [*composer.problems, *unprintable, *together, *long, *stale, *judging.judged(composer.context())]
 
 
@@ -234,7 +234,7 @@ class Composer:
             self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
             return None
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
-        data = self.outline.data[typed.data].source if typed.data else ""
+        data = typed.data or ""
         extra = kept.said(typed.source_note, self.tables.get(typed.data or ""), self.outline.report.language)
         made = Exhibit(self.figure_number(name), name, typed.kind, self.unmarked(typed.headline),
                        self.unmarked(typed.subtitle), self.source(facts, extra, data),
@@ -277,7 +277,7 @@ class Composer:
 
     # ------------------------------------------------------------------ sources
     def source(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> Rich:
-        """"articles A1 and B.(marks) As of April 2021*." The words of a printed source line; `data`: the source of a table."""
+        """"articles A1 and B.(marks) As of April 2021*." The words of a printed source line; `data`: the table of a figure."""
         named = "; ".join(filter(None, (self.ledger.named_sources(facts), self._source_name(data))))
         words = self.unmarked(extra) if extra else ()
         runs: list[Run] = [Run(f"{named}.")] if named else []
@@ -285,19 +285,19 @@ class Composer:
             runs.append(self.cite(facts))
         if words:
             runs += [Run(" " if runs else ""), *words]
-        return tidied([*runs, Run(f"{' ' if runs else ''}{self._as_of(facts)}")])
+        return tidied([*runs, Run(f"{' ' if runs else ''}{self._as_of(facts, data)}")])
 
     def source_words(self, facts: Sequence[str], extra: Prose | None = None, data: str = "") -> str:
         """The source line of a slide: sources with their locators in place of note marks."""
         located = "; ".join(filter(None, (self.ledger.located(facts), self._source_name(data))))
         words = f" {self.words(extra)}" if extra else ""
         start = f"{located}." if located else ""
-        return f"{start}{words} {self._as_of(facts)}".strip()
+        return f"{start}{words} {self._as_of(facts, data)}".strip()
 
-    def _as_of(self, facts: Sequence[str]) -> str:
+    def _as_of(self, facts: Sequence[str], data: str) -> str:
         """"As of April 2021*. Older values: as of 2020*, out of date."."""
         own = self.notes.as_of
-        old = self.ear.aged(facts, own)
+        old = self.ear.aged(facts, own, data)
         return f"As of {own}." + (f" Older values: {old}." if old else "")
 
     def aged(self, facts: Sequence[str], words: Rich) -> Rich:
@@ -305,8 +305,8 @@ class Composer:
         old = self.ear.aged(facts, plain(words))
         return (*words, Run(f", {old}")) if old else words
 
-    def _source_name(self, name: str) -> str:
-        return citation.source_name(name, self.outline.sources) if name else ""
+    def _source_name(self, table: str) -> str:
+        return citation.source_name(self.outline.data[table].source, self.outline.sources) if table else ""
 
     def basis(self, facts: Sequence[str]) -> str:
         """"Basis: A1, B": the sources that some facts come from."""

@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 import charts as chart_kinds
 from charts.inputs import Node, Spec
 from charts.rules import offered
-from reports import cleaning, loader
+from reports import cleaning, ledger_file, loader
 from reports.blocks._body import Body, Entry
 from reports.cleaning import Unfit, shown
 from reports.head import Actor, Conflict, DataFile, DerivedFact, Fact, Limits, Report, Source, Term
@@ -172,7 +172,8 @@ def _include(data: PlacedDict, folder: Path, base: str, cache: Path | None) -> l
                 raise Unfit(f'"{name}" is this file itself', f"write the {part} here, or name another file")
             if not path.is_file():
                 cleaning.read_file(path, loader.BYTES, name)  # says why not, at the name
-            content, more = loader.load_any(path, f"{base}/{name}", cache)
+            table = part == "facts" and ledger_file.is_table(name)
+            content, more = ledger_file.read(path, f"{base}/{name}") if table else loader.load_any(path, f"{base}/{name}", cache)
         except Unfit as unfit:
             content, more = None, [Problem(name.place, unfit.what, unfit.hint)]
         problems += more

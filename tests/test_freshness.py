@@ -113,7 +113,7 @@ def test_print_says_out_of_date_and_takes_it_out_of_the_key_numbers(tmp_path: Pa
     head = aged("error_after: 30d, ", "print")
     brief, deck = words(tmp_path, head, BODY)
     for part in (brief, deck):
-        assert re.search(r"older than the report allows.*Nothing newer was found for \$300 million\d? \(2020\)\.", part)
+        assert re.search(r"older than the report allows.*Nothing newer was found for Trade \(\$300 million, 2020\)\.", part)
         assert "as of 2020, out of date" in part
         assert "$540m" in part
     assert "$300m" not in deck.split("Two numbers say")[1].split("Trade with the north is")[0]

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.aged_tables import AgedTable
+from reports.ages import Age
 from reports.facts import Ledger
-from reports.freshness import Age
 from reports.tracing.context import Context
 from reports.tracing.passage import Passage, Role, heard, owned
 
@@ -22,10 +23,12 @@ class Listener:
     """Passages in the order in which they are said, and the block or chart around each. `role` is that of what is being said.
 
     `ages` are the facts past a limit of freshness: in a running text their numbers print with the date, unless it stands there.
+    `tables` are the data tables past one.
     """
 
     ledger: Ledger
     ages: Mapping[str, Age]
+    tables: Mapping[str, AgedTable] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     blocks: list[tuple[Any, tuple[str, ...]]] = field(default_factory=list)
     role: Role = "text"
@@ -74,11 +77,12 @@ class Listener:
         out = ", out of date" if self.ages[name].state == "expired" else ""
         return f"as of {self.ledger.date(name)}{out}"
 
-    def aged(self, facts: Sequence[str], words: str) -> str:
+    def aged(self, facts: Sequence[str], words: str, table: str = "") -> str:
         """What a line under some values must add: the ages of those whose dates it does not give, or that are out of date."""
         old = [name for name in facts if name in self.ages]
         silent = [name for name in old if self.ages[name].state == "expired" or self.ledger.date(name) not in words]
-        return "; ".join(dict.fromkeys(map(self.age, silent)))
+        data = [self.tables[table].words] if table in self.tables else []
+        return "; ".join(dict.fromkeys([*map(self.age, silent), *data]))
 
     def context(self, outline: Any, shown: frozenset[str], mentioned: Sequence[str]) -> Context:
         """All that was said, and the words of the head, for the rules. `shown`: conflicts that a block sets out."""
