@@ -4,7 +4,6 @@ from __future__ import annotations
 import dataclasses
 import re
 import subprocess
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from built import DATA, ROOT
+from readers import assert_readers_agree, squeezed
 
 from reports import compose, facts, gallery, outline, pipeline, tables, theme
 from reports.document import Content, Document, Exhibit, Run, plain
@@ -41,10 +41,6 @@ def made(folder: Path, profile: str) -> tuple[Document, Pages]:
     assert read is not None, found
     document, _ = compose.compose(read, facts.ledger(read)[0], tables.load(read)[0], profile, HOUSE)
     return document, brief.lay_out(document, HOUSE, Artist(HOUSE, Options()))[0]
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u00ad]", "", unicodedata.normalize("NFC", text).replace("\u2011", "-"))
 
 
 # ---------------------------------------------------------------- what strangers read
@@ -121,6 +117,7 @@ def test_words_are_read_in_the_order_of_the_pages_tags(name: str, profile: str, 
     assert len(said) > 1000
     at = next((i for i, (a, b) in enumerate(zip(read, said)) if a != b), min(len(read), len(said)))
     assert read == said, (read[max(0, at - 40):at + 60], said[max(0, at - 40):at + 60])
+    assert_readers_agree(path, len(pages.pages), need_tool)
 
 
 @pytest.mark.parametrize("name, profile", REPORTS[1:])
