@@ -14,6 +14,7 @@ from built import DATA
 from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
+from scale import often
 
 from charts.drawing import Fill, Stroke, rectangle
 from charts.drawing import Path as Outline
@@ -31,16 +32,21 @@ HOUSE = theme.load(pipeline.TEMPLATES / "chancery")
 NEAR = 2.0  # points: how far a word may stand from where LibreOffice has it
 
 
-@pytest.fixture(scope="module", params=["lavrov-2021", "gallery"])
+PRINTED = ("lavrov-2021", "gallery", "lavrov-2021 analyst", "lavrov-2021 minister")
+
+
+@pytest.fixture(scope="module", params=PRINTED[:often(2, 4)])
 def prints(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with deck.pptx, deck.pdf and a handout of three slides a page."""
     folder = tmp_path_factory.mktemp("prints")
-    source = DATA / request.param
-    if request.param == "gallery":
+    name, _, profile = request.param.partition(" ")
+    source = DATA / name
+    if name == "gallery":
         from examples import write_gallery
 
         source = write_gallery(folder / "gallery")
-    pipeline.build(source, folder / "out", pipeline.Options(only=("deck",), prints=("deck-pdf", "handout-3")))
+    pipeline.build(source, folder / "out", pipeline.Options(only=("deck",), prints=("deck-pdf", "handout-3"),
+                                                            profile=profile or None))
     return folder / "out"
 
 

@@ -203,7 +203,7 @@ def _proven(bench: Bench, edit: Edit, place: Place, before: TextBox, box: TextBo
 
 
 def _place(bench: Bench, edit: Edit, place: Place, item: Item) -> Item:
-    was, now = _box(edit.was), _box(edit.to)
+    was, now = (_box(side, bench.theme) for side in (edit.was, edit.to))
     if uneven(item, was, now):
         bench.problem(place, f"the hand edit of {edit.where} stretches a drawn figure in one direction",
                       "it keeps its proportions, as large as fits")
@@ -216,8 +216,10 @@ def _place(bench: Bench, edit: Edit, place: Place, item: Item) -> Item:
     return made
 
 
-def _box(value: object) -> tuple[float, float, float, float]:
-    x, y, width, height = map(float, value if isinstance(value, list) and len(value) == 4 else (0, 0, 1, 1))
+def _box(value: object, theme: Theme) -> tuple[float, float, float, float]:
+    """A place on the slide as a place on the canvas that slides are laid out on."""
+    scale = 1 / theme.house.factor if theme.house else 1.0
+    x, y, width, height = (scale * float(v) for v in (value if isinstance(value, list) and len(value) == 4 else (0, 0, 1, 1)))
     return x, y, width, height
 
 

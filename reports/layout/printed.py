@@ -21,6 +21,7 @@ from reports.theme import House, Theme
 
 SLIDE: Medium = "slide"
 _DESCENT = 0.2  # em below the baseline: under exact leading hosts take what is spare from above the line
+_SHORTER = 1.003  # LibreOffice's lines are that much shorter than ours, since it rounds each advance: they hold a word more
 _OPENING = ("“", "‘")
 _FURNITURE = ("footer", "number")
 
@@ -103,7 +104,8 @@ def _numbered(paragraph: Paragraph, number: int) -> Paragraph:
 
 def _lines(ruler: Ruler, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
     paragraphs = [replace(p, spans=(*_opened(p.spans[0]), *p.spans[1:])) if p.spans else p for p in paragraphs]
-    lines, height = set_box(ruler, paragraphs, width, optimum=False)
+    slack = _SHORTER if all(p.align == "left" for p in paragraphs) else 1.0
+    lines, height = set_box(ruler, paragraphs, width * slack, optimum=False)
     return tuple(replace(line, y=line.y + _drop(paragraphs[line.paragraph])) for line in lines), height
 
 

@@ -20,7 +20,8 @@ _WEB = ("http://", "https://", "mailto:")
 
 def add_slide(deck: Any, source: Any, name: str, after: str) -> None:
     """A person's own slide, behind the one that it followed, in the layout of its name."""
-    layouts = {layout.name.casefold(): layout for layout in deck.slide_layouts}
+    every = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    layouts = {layout.name.casefold(): layout for layout in reversed(every)}
     layout = layouts.get(source.slide_layout.name.casefold()) or layouts.get("blank") or deck.slide_layouts[0]
     slide = deck.slides.add_slide(layout)
     tree = slide.element.cSld.spTree
@@ -39,14 +40,15 @@ def add_slide(deck: Any, source: Any, name: str, after: str) -> None:
     at = names.index(after) + 1 if after in names else 0 if not after else len(ids) - 1
     order.remove(ids[-1])
     order.insert(at, ids[-1])
-    _into_section(deck, ids[-1].get("id"), ids[at - 1].get("id") if at else ids[0].get("id"))
+    _into_section(deck, ids[-1].get("id"), ids[at - 1].get("id") if at else ids[0].get("id"), first=not at)
 
 
-def _into_section(deck: Any, slide: str, neighbour: str) -> None:
-    """A slide into the section of its neighbour, where the deck has sections ([MS-PPTX] 2.7.17)."""
+def _into_section(deck: Any, slide: str, neighbour: str, *, first: bool) -> None:
+    """A slide into its neighbour's section, behind it (`first`: before it), where the deck has sections ([MS-PPTX] 2.7.17)."""
     for entry in deck.element.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"):
         if entry.get("id") == neighbour:
-            entry.addnext(entry.makeelement(entry.tag, {"id": slide}))
+            made = entry.makeelement(entry.tag, {"id": slide})
+            (entry.addprevious if first else entry.addnext)(made)
             return
 
 
