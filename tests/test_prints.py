@@ -54,14 +54,14 @@ def prints(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_words_stand_where_libreoffice_puts_them(prints: Path, tmp_path: Path) -> None:
     theirs = hosts.words(hosts.converted(hosts.comparable(prints / "deck.pptx", tmp_path / "deck.pptx"), tmp_path / "pdf"))
     ours = hosts.words(prints / "deck.pdf")
-    assert len(ours) == len(theirs) > 10
+    assert len(ours) == len(theirs) > 5
     compared = 0
     for number, (mine, other, charts) in enumerate(zip(ours, theirs, native_boxes(prints / "deck.pptx")), 1):
         for word in (w for w in mine if not any(inside(w, box) for box in charts)):
             off = min((max(abs(w.x - word.x), abs(w.y - word.y)) for w in other if w.text == word.text), default=999.0)
             assert off <= NEAR, f"slide {number}: {word} is {off:.2f} pt away"
             compared += 1
-    assert compared > 1000
+    assert compared > 700
 
 
 def native_boxes(deck: Path) -> Iterator[list[tuple[float, float, float, float]]]:

@@ -171,6 +171,21 @@ def test_closing(slides: Any) -> None:
     assert sum(bool(named(p, "Ask ")) for p in made) == 1
 
 
+def test_asks_and_dates_stand_at_one_height(slides: Any) -> None:
+    """Row by row, however many each list has."""
+    asks = "items: [{action: Sign it}, {action: Fix the price}]"
+    dates = "[{date: Spring, what: Opening}, {date: May, what: Signature}, {date: June, what: Work}, {date: No date, what: Rest}]"
+    page = slides(f"  - recommendations: {{headline: Two things must be done, {asks}}}\n  - watch_list: {dates}\n")[-1]
+    left, right = ([round(i.y, 2) for i in named(page, kind)] for kind in ("Ask ", "Date "))
+    assert len(left) == 2 and len(right) == 4 and left == right[:2]
+
+
+@pytest.mark.parametrize(("kind", "label"), [("deliverables", "DELIVERABLES"), ("stance_matrix", "STANCE MATRIX")])
+def test_a_table_outside_a_theme_says_over_its_headline_what_it_is(kind: str, label: str, slides: Any) -> None:
+    page = slides(example(kind))[1]
+    assert [w.upper() for w in words(named(page, "Kicker"))] == [label]
+
+
 def test_appendix(slides: Any) -> None:
     """What is evidence stands last, in a section of its own: the sources, and the rest of a table that is too long."""
     rows = ", ".join(f"[Berth {'abcdefghi'[n]}, ready]" for n in range(9))

@@ -8,6 +8,7 @@ from charts.drawing import Drawing, Fill, Path, Stroke, circle, segment
 from charts.inputs import Node, Prose
 from charts.symbols import status_symbol
 from reports.blocks import Block
+from reports.blocks._headed import label_of
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
@@ -143,7 +144,8 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     widths = (item, *((stage.width - item) / 6,) * 6)
     grid = replace(fitted_grid(stage, content, _words(tracker, widths, min(17.0, height - 2), height, False), look, sheet),
                    alt=_alt(tracker))
-    return [stage.slide(content, tracker.headline, [grid], source=content.source, note=tracker.note, kicker=tracker.kicker)]
+    kicker = tracker.kicker or stage.kicker or label_of(content)
+    return [stage.slide(content, tracker.headline, [grid], source=content.source, note=tracker.note, kicker=kicker)]
 
 
 def _alt(tracker: Tracker) -> str:

@@ -8,6 +8,7 @@ from charts.drawing import Fill, Stroke
 from charts.inputs import Node, Prose
 from charts.symbols import stance_symbol
 from reports.blocks import Block
+from reports.blocks._headed import label_of
 from reports.compose import Composer
 from reports.document import Content, Rich, plain
 from reports.layout.flow import Piece
@@ -157,4 +158,4 @@ def _table(matrix: Matrix, stage: Stage) -> tuple[TableWords, TableLook, Sheet]:
 def _slide(content: Content, stage: Stage, matrix: Matrix) -> Page:
     grid = fitted_grid(stage, content, *_table(matrix, stage))
     return stage.slide(content, matrix.headline, [grid], subtitle=matrix.subtitle, source=content.source, note=matrix.note,
-                       kicker=matrix.kicker)
+                       kicker=matrix.kicker or stage.kicker or label_of(content))

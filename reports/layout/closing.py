@@ -10,6 +10,7 @@ from reports.layout.stage import Sheet, Stage
 from reports.page import Item, Page
 
 GAP = 36.0   # between asks and dates
+PITCH = 80.0  # from one to the next at most, alike in both lists
 HEAD = 40.0  # what the rule and the title of a list take
 
 
@@ -21,7 +22,9 @@ def closing(content: Content, stage: Stage) -> list[Page]:
         return []
     shown = [content, *([watch] if watch else [])]
     sheets = _side_by_side(stage.sheet(headline), len(shown))
-    items = [item for one, sheet in zip(shown, sheets) for item in _listed(one, stage, sheet)]
+    longest = max((len(one.body.items) for one in shown), default=1)
+    pitch = min((sheets[0].height - HEAD) / max(longest, 1), PITCH)
+    items = [item for one, sheet in zip(shown, sheets) for item in _listed(one, stage, sheet, pitch)]
     facts = tuple(dict.fromkeys(fact for one in shown for fact in one.facts))
     source = stage.source(facts) if watch else content.source
     return [stage.slide(content, headline, items, kicker="What next" if watch else plain(content.title), source=source)]
@@ -32,17 +35,16 @@ def _side_by_side(sheet: Sheet, count: int) -> list[Sheet]:
     return [Sheet(sheet.y, sheet.height, sheet.x + i * (width + GAP), width) for i in range(count)]
 
 
-def _listed(content: Content, stage: Stage, sheet: Sheet) -> list[Item]:
+def _listed(content: Content, stage: Stage, sheet: Sheet, pitch: float) -> list[Item]:
     asks = content.kind == "recommendations"
     title: Words = content.title or ("Recommendations" if asks else "What to watch")
     head: list[Item] = [rule(sheet.x, sheet.y, sheet.width, 1.0, "navy"),
                         stage.label(title, "row_label", sheet.x, sheet.y + 8, sheet.width, name="Asks" if asks else "Dates")]
-    return head + (_asks if asks else _dates)(content, stage, sheet, content.body.items)
+    return head + (_asks if asks else _dates)(content, stage, sheet, content.body.items, pitch)
 
 
-def _asks(content: Content, stage: Stage, sheet: Sheet, asks: Sequence[Rich]) -> list[Item]:
+def _asks(content: Content, stage: Stage, sheet: Sheet, asks: Sequence[Rich], pitch: float) -> list[Item]:
     made: list[Item] = []
-    pitch = min((sheet.height - HEAD) / max(len(asks), 1), 80.0)
     step = stage.step_for(asks, "list", sheet.width, pitch - 6, "1")
     for i, words in enumerate(asks):
         top = sheet.y + HEAD + i * pitch
@@ -53,9 +55,8 @@ def _asks(content: Content, stage: Stage, sheet: Sheet, asks: Sequence[Rich]) ->
     return made
 
 
-def _dates(content: Content, stage: Stage, sheet: Sheet, dates: Sequence[tuple[Rich, Rich]]) -> list[Item]:
+def _dates(content: Content, stage: Stage, sheet: Sheet, dates: Sequence[tuple[Rich, Rich]], pitch: float) -> list[Item]:
     made: list[Item] = []
-    pitch = min((sheet.height - HEAD) / max(len(dates), 1), 80.0)
     for i, (date, what) in enumerate(dates):
         top = sheet.y + HEAD + i * pitch
         if i:
