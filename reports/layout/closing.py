@@ -4,13 +4,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.document import Content, Rich, plain
+from reports.layout.proof import Proof
 from reports.layout.room import rule
 from reports.layout.setting import Words
 from reports.layout.stage import Sheet, Stage
 from reports.page import Item, Page
 
 GAP = 36.0   # between asks and dates
-PITCH = 80.0  # from one to the next at most, alike in both lists
+PITCH = 80.0  # from one to the next at most
 HEAD = 40.0  # what the rule and the title of a list take
 
 
@@ -22,12 +23,21 @@ def closing(content: Content, stage: Stage) -> list[Page]:
         return []
     shown = [content, *([watch] if watch else [])]
     sheets = _side_by_side(stage.sheet(headline), len(shown))
-    longest = max((len(one.body.items) for one in shown), default=1)
-    pitch = min((sheets[0].height - HEAD) / max(longest, 1), PITCH)
-    items = [item for one, sheet in zip(shown, sheets) for item in _listed(one, stage, sheet, pitch)]
+    pitches = [min((sheet.height - HEAD) / max(len(one.body.items), 1), PITCH) for one, sheet in zip(shown, sheets)]
+    if _room(content, stage, sheets[0], min(pitches)):
+        pitches = [min(pitches)] * len(pitches)  # rows stand side by side
+    items = [item for one, sheet, pitch in zip(shown, sheets, pitches) for item in _listed(one, stage, sheet, pitch)]
     facts = tuple(dict.fromkeys(fact for one in shown for fact in one.facts))
     source = stage.source(facts) if watch else content.source
     return [stage.slide(content, headline, items, kicker="What next" if watch else plain(content.title), source=source)]
+
+
+def _room(content: Content, stage: Stage, sheet: Sheet, pitch: float) -> bool:
+    """Whether every ask fits rows of that height."""
+    trial = Proof(stage.setter)
+    for words in content.body.items if content.kind == "recommendations" else ():
+        trial.fitted(words, "list", 0, 0, sheet.width, pitch - 6, content.place, bullet="1")
+    return not trial.problems
 
 
 def _side_by_side(sheet: Sheet, count: int) -> list[Sheet]:

@@ -84,8 +84,8 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
 
 def _pointed(note: Words) -> Rich:
     """The note of a slide that shows a part says where the rest is."""
-    more = "the rest of this table is in the appendix."
-    return (*rich(note), Run(f" {more[0].upper()}{more[1:]}")) if note else (Run(more),)
+    more = "The rest of this table is in the appendix."
+    return (*rich(note), Run(f" {more}")) if note else (Run(more),)
 
 
 def _setter(stage: Stage, table: LongTable, sheet: Sheet, look: TableLook, most: int) -> Setter:
