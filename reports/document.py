@@ -134,6 +134,8 @@ class Head:
     authors: tuple[str, ...]
     date: str
     page: str = "A4"
+    data_to: str = ""  # "Data to 6 April 2021"
+    valid: str = ""  # "Valid until 1 June 2021"
     contact: str = ""
     disclaimer: str = ""
     bound: bool = False    # printed on both sides
@@ -148,6 +150,11 @@ class Head:
     copy_number: int = 0
     readers: tuple[str, ...] = ()  # of the distribution list, each as often as copies go there
     in_file_name: bool = False  # whether the marking stands in the names of the files
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates that stand beside as-of and edition, as far as they are given."""
+        return tuple(filter(None, (self.data_to, self.valid)))
 
     @property
     def series_line(self) -> str:

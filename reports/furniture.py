@@ -21,6 +21,8 @@ def head(outline: Outline) -> Head:
         draft=_draft(outline), language=report.language, authors=tuple(a.name for a in report.authors),
         date=report.as_of.date, page=report.page.paper, bound=report.page.sides == "two",
         bleed=float(report.page.bleed.removesuffix("mm")) * MM, crops=report.page.crop_marks,
+        data_to=_dated("Data to", report.data_cutoff, report.language),
+        valid=_dated("Valid until", report.valid_until, report.language),
         contact=plain_text(report.contact or ""), disclaimer=plain_text(report.disclaimer or ""),
         footnotes=report.notes == "footnotes", contents=report.contents, decimal=numbers.decimal_mark(report.language),
         handling=tuple(report.marking.handling), stamps=stamps(outline),
@@ -52,6 +54,10 @@ def _edition(outline: Outline) -> str:
         return f"Edition {outline.report.edition}"
     made = numbers.write_date(outline.issue.made, locale=outline.report.language) if outline.issue.made else ""
     return ", made ".join(filter(None, (f"Edition {outline.issue.number}", made)))
+
+
+def _dated(words: str, date: str | None, language: str) -> str:
+    return f"{words} {numbers.write_date(date, locale=language)}" if date else ""
 
 
 def _draft(outline: Outline) -> bool:

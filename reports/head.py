@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from charts import dates
 from charts.inputs import Node, Prose
 from reports import cleaning
 from reports.leaves import (
@@ -168,7 +169,10 @@ def _paper(value: Any) -> Any:
 
 
 class Report(Node):
-    """The head of the report: what stands on every page and in the files' properties."""
+    """The head of the report: what stands on every page and in the files' properties.
+
+    `data_cutoff`: nothing that became known after it is in the report; `valid_until`: the last day on which it may be used.
+    """
 
     series: str | None = None
     number: Label | None = None
@@ -177,6 +181,8 @@ class Report(Node):
     subtitle: Prose | None = None
     authors: list[Author] = []
     as_of: AsOf
+    data_cutoff: Date | None = None
+    valid_until: Date | None = None
     edition: Annotated[int, Field(ge=1, le=999)] = 1
     language: Language = "en-GB"
     marking: Marking = Field(default_factory=lambda: Marking(scheme="none"))
@@ -195,6 +201,16 @@ class Report(Node):
     distribution: list[Recipient] = []
     contact: Prose | None = None
     disclaimer: Prose | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Report:
+        known, end = dates.read(self.as_of.date), dates.read(self.valid_until) if self.valid_until else None
+        if self.data_cutoff and dates.read(self.data_cutoff).start >= known.end:
+            raise told(f"the data end on {self.data_cutoff}, after the date of the report, {self.as_of.date}",
+                       "as_of is what the report speaks of; no data can be newer")
+        if end and end.end <= known.start:
+            raise told(f"it is valid until {self.valid_until}, before its own date, {self.as_of.date}", "put the dates in order")
+        return self
 
     @model_validator(mode="after")
     def _in_one_state(self) -> Report:

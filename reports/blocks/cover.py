@@ -15,6 +15,7 @@ from reports.layout.stage import Stage
 from reports.page import Item, Page, Shape, TextBox, moved
 
 EXAMPLE = "cover: {}\n"
+_SECOND, _RAISED = 11.5, 6.0  # points: how far a second line of dates stands below the first, and how far both move up
 
 
 class Model(Block):
@@ -58,14 +59,14 @@ def _title(room: Room, words: str) -> TextBox:
 
 
 def _meta(room: Room, head: Head) -> list[Item]:
-    """As-of, edition and make-up on columns 1, 3 and 5 under a rule."""
+    """As-of, edition and make-up on columns 1, 3 and 5 under a rule; a second line for the dates that go with the first two."""
     page = room.setter.theme.page
     step = (room.width + page.gutter) / 3
-    edition = f"{head.edition}, draft" if head.draft else head.edition
-    words = [f"As of {head.as_of}", edition, head.made_from]
-    y = page.meta_y - 2 - page.top
-    boxes = [room.setter.text(i * step, y, step - 8, w, "meta", room.tag.add("P")) for i, w in enumerate(words) if w]
-    return [rule(0, page.meta_rule_y - page.top, room.width, 0.5, "navy_rule"), *boxes]
+    raised = _RAISED if head.dates else 0.0
+    y = page.meta_y - 2 - page.top - raised
+    boxes = [room.setter.text(column * step, y + line * _SECOND, step - 8, words, "meta", room.tag.add("P"))
+             for column, line, words in _stated(head)]
+    return [rule(0, page.meta_rule_y - page.top - raised, room.width, 0.5, "navy_rule"), *boxes]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
@@ -101,8 +102,14 @@ def _on_template(content: Content, stage: Stage, title: TextBox) -> Page:
 
 
 def _slide_meta(stage: Stage, head: Head) -> list[Item]:
-    words = [f"As of {head.as_of}", f"{head.edition}, draft" if head.draft else head.edition, head.made_from]
     step = stage.width / 3
     y = stage.region("cover_meta").y + 10
-    return [moved(stage.label(w, "cover_region", 0, 0, step - 16, name="Meta"), stage.left + i * step, y)
-            for i, w in enumerate(words) if w]
+    return [moved(stage.label(words, "cover_region", 0, 0, step - 16, name="Meta"), stage.left + column * step, y + 20 * line)
+            for column, line, words in _stated(head)]
+
+
+def _stated(head: Head) -> list[tuple[int, int, str]]:
+    """(column, line, words): as-of over the end of the data, the edition over the end of its validity, what it was made from."""
+    edition = f"{head.edition}, draft" if head.draft else head.edition
+    found = [(0, 0, f"As of {head.as_of}"), (0, 1, head.data_to), (1, 0, edition), (1, 1, head.valid), (2, 0, head.made_from)]
+    return [(column, line, words) for column, line, words in found if words]

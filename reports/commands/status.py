@@ -80,6 +80,7 @@ def _tell(report: Report) -> None:
     readers = f"readers have edition {report.current}" if report.current else "readers have none"
     click.echo(f"{report.name}: {latest}; {readers}; {f'next due {report.due}' if report.due else 'no schedule'}")
     for name, words in (("trouble", report.trouble), ("failing since", report.failing_since), ("deadline missed", report.missed),
+                        ("readers' edition was valid until", report.ended),
                         ("releases held", report.hold), ("tried again", report.retry),
                         *(("not delivered", words) for words in report.undelivered)):
         if words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
+from charts import dates
 from reports import facts, freshness
 from reports import outline as outlines
 from reports.editions.content import Data, strings
@@ -30,6 +31,12 @@ def seen(ledger: Ledger, outline: Any, said: Data, today: str) -> dict[str, Seen
     named |= set(strings([[*text["facts"]] for text in said["texts"].values()]))
     ages = freshness.ages(ledger, outline, today)
     return {name: _SEEN[ages[name].state] for name in sorted(named & ages.keys())}
+
+
+def ended(said: Data, today: str) -> str:
+    """The day until which a content may be used, where that has passed; else empty."""
+    until = str(said["head"].get("valid_until") or "")
+    return until if until and dates.read(until).end <= dates.read(today).start else ""
 
 
 def expired(folder: Path, said: Data, today: str) -> list[str]:

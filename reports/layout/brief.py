@@ -301,19 +301,29 @@ class _Brief:
         page, text, width = self.room.setter.theme.page, self.room.setter.text, self.room.setter.width
         made: list[Item] = [rule(page.left, page.footer_rule_y, self.room.width, 0.5, "g300")]
         x = page.left
-        said = [f"As of {head.as_of}", head.edition, f"Page {number} of {total}", head.copy, *head.handling]
-        for words, role in ((words, "footer_page" if i == 2 else "footer") for i, words in enumerate(said)):
+        counted = f"Page {number} of {total}"
+        for words in (f"As of {head.as_of}", head.edition, counted, head.copy, *head.handling):
             if words:
+                role = "footer_page" if words == counted else "footer"
                 made.append(text(x, page.footer_y - 2.0, 140, words, role))
                 x += width(words, role) + 14
         chips = self._chip(head, page.footer_chip_y - 1.0)
         if number == 1 and x - 14 > min([page.right, *(chip.x - 8 for chip in chips)]):
             self.room.problems.append(Problem(Place("outline.yaml"), "the foot of the page has no room for all of its words",
                                               "shorten the handling words of the marking, or the name on the distribution list"))
+        made += self._dates(head)
         if covered:
             made += [moved(item, 0.0, 0.0) for item in self._chip(head, page.header_chip_y + (4.0 if head.stamps else 1.0))]
             made += self._star(head)
         return [*made, *chips]
+
+    def _dates(self, head: Head) -> list[Item]:
+        """The second line of the foot: until when data were taken in, and until when it may be used."""
+        page, x, made = self.room.setter.theme.page, self.room.setter.theme.page.left, list[Item]()
+        for words in head.dates:
+            made.append(self.room.setter.text(x, page.footer_y + 8.0, 140, words, "footer"))
+            x += self.room.setter.width(words, "footer") + 14
+        return made
 
     def _star(self, head: Head) -> list[Item]:
         if not head.inferred:

@@ -66,7 +66,10 @@ def to_readers(archive: Archive, edition: Manifest, asked: Settings, folder: Pat
 
 
 def _still_fresh(archive: Archive, edition: Manifest, today: str) -> None:
-    """Raises Refused when facts went out of date while an edition waited."""
+    """Raises Refused when an edition, or facts of it, went out of date while it waited."""
+    if until := aging.ended(archive.content(edition), today):
+        raise Refused(f"edition {edition.number} was valid until {until}, and it is {today}",
+                      "look whether it still holds, set another valid_until, and run the report again")
     old = aging.expired(archive.folder(edition) / making.INPUTS, archive.content(edition), today)
     if old:
         raise Refused(f"edition {edition.number} is of {making.of(archive, edition).today}, and on {today} it is out of date: "

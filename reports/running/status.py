@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from reports import durable
-from reports.editions import gates
+from reports.editions import aging, gates
 from reports.editions.archive import Archive
+from reports.editions.manifest import Damaged
 from reports.problems import Failed, MachineFailed
 from reports.running import clock, log, releasing, settings
 from reports.running.scheduling import ledger, periods
@@ -51,13 +52,14 @@ class Report:
     hold: str = ""
     failing_since: str = ""
     missed: str = ""
+    ended: str = ""
     trouble: str = ""
     undelivered: tuple[str, ...] = ()
     runs: tuple[Line, ...] = ()
 
     @property
     def well(self) -> bool:
-        return not (self.trouble or self.failing_since or self.missed or self.undelivered)
+        return not (self.trouble or self.failing_since or self.missed or self.ended or self.undelivered)
 
     def as_data(self) -> Mapping[str, Any]:
         return asdict(self)
@@ -86,9 +88,19 @@ def _report(folder: Path, found: settings.Settings, archive: Archive, now: datet
         folder.name, last.number if last else "", releasing.state(archive, last, found.policy) if last else "",
         archive.current(), last.as_of if last else "", clock.stamp(due) if due else "", known.next_try,
         gates.held(archive.root, folder), open_events[0].at if open_events else "",
-        missed(found.schedule, folder.name, archive, now) if found.schedule else "", "; ".join(archive.notes),
+        missed(found.schedule, folder.name, archive, now) if found.schedule else "", _ended(archive, found.day(now)),
+        "; ".join(archive.notes),
         tuple(f"{e.details['target']}: {e.kind if e.kind != 'telling' else 'begun, and not known to have ended'}"
               for e in readers.unsettled(archive)), lines(archive.root))
+
+
+def _ended(archive: Archive, today: str) -> str:
+    """Until when the edition that readers have was valid, where that is over."""
+    current = archive.edition(archive.current()) if archive.current() else None
+    try:
+        return aging.ended(archive.content(current), today) if current else ""
+    except Damaged:
+        return ""  # `verify` tells
 
 
 def lines(root: Path) -> tuple[Line, ...]:

@@ -49,6 +49,8 @@ def _wrong(report: Report) -> Iterator[str]:
         yield f"Failing since {_plain(report.failing_since)}"
     if report.missed:
         yield f"Deadline missed: {report.missed}"
+    if report.ended:
+        yield f"Readers' edition was valid until {report.ended}"
     for delivery in report.undelivered:
         yield f"Not delivered: {delivery}"
     if report.hold:
