@@ -5,7 +5,8 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,3 +81,23 @@ def _built(name: str, factory: pytest.TempPathFactory) -> Made:
     import built
 
     return built.build(built.DATA / name, factory.mktemp(name))
+
+
+# --- a quick place for faults
+
+@pytest.fixture(scope="module")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A place on a file system in memory, where there is one: hundreds of runs flush thousands of files."""
+    shared = Path("/dev/shm")
+    quick = shared.is_dir() and os.access(shared, os.W_OK)
+    place = Path(tempfile.mkdtemp(prefix="chancery-", dir=shared)) if quick else tmp_path_factory.mktemp("place")
+    yield place
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def place(memory: Path) -> Iterator[Path]:
+    """A new folder there."""
+    folder = Path(tempfile.mkdtemp(dir=memory))
+    yield folder
+    shutil.rmtree(folder)

@@ -4,10 +4,11 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import smtplib
 import sqlite3
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from issued import Clock, ran
 from reports import durable
 from reports.editions import making, snapshot
 from reports.problems import MachineFailed
-from reports.running.steps import Hooks, Run
+from reports.running.steps import Hooks, Outcome, Run
 
 _STEPS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.link", "os.truncate", "sqlite3.connect",
           "shutil.rmtree")
@@ -31,13 +32,17 @@ class Steps:
     root: str
     at: int
     befall: Callable[[Steps, str], None]
-    count: int = 0
     quiet: bool = False
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.names)
 
     def step(self, name: str) -> None:
         if self.quiet:
             return
-        self.count += 1
+        self.names.append(name)
         if self.count >= self.at:
             self.befall(self, name)
 
@@ -70,7 +75,25 @@ class Steps:
             base.set_trace_callback(lambda sql: self.step(f"sql {sql[:40]}"))
             return base
 
+        self._mail()
         os.fsync, durable.write, sqlite3.connect = fsync, write, connect  # type: ignore[assignment]
+
+
+    def _mail(self) -> None:
+        """Before each line to a mail server, before its answer, and after it."""
+        real_send, real_reply = smtplib.SMTP.send, smtplib.SMTP.getreply
+
+        def send(server: smtplib.SMTP, data: Any) -> None:
+            self.step("smtp send")
+            real_send(server, data)
+
+        def reply(server: smtplib.SMTP) -> tuple[int, bytes]:
+            self.step("smtp sent")
+            found = real_reply(server)
+            self.step("smtp answered")
+            return found
+
+        smtplib.SMTP.send, smtplib.SMTP.getreply = send, reply  # type: ignore[assignment,method-assign]
 
 
 def die(steps: Steps, name: str) -> None:
@@ -79,7 +102,7 @@ def die(steps: Steps, name: str) -> None:
 
 def no_space(steps: Steps, name: str) -> None:
     """From this step on nothing can be written; what frees space still works."""
-    if name.startswith(("os.remove", "os.rmdir", "shutil", "sql", "sqlite3")):
+    if name.startswith(("os.remove", "os.rmdir", "shutil", "sql", "sqlite3", "smtp")):
         return
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -102,8 +125,9 @@ def tell(run: Run) -> dict[str, int]:
     return {"told": 1}
 
 
-def child(folder: Path, steps: Steps | None = None, *, quick: bool = True, wait: float = 0, before: Any = None) -> int:
-    """A run of a report in a child of this process; returns its number."""
+def child(folder: Path, steps: Steps | None = None, *, quick: bool = True, wait: float = 0, before: Any = None,
+          going: Callable[[Path, float], Outcome] | None = None) -> int:
+    """A run of a report in a child of this process; returns its number. `going`: another way to run it than with `tell`."""
     number = os.fork()
     if number:
         return number
@@ -118,14 +142,18 @@ def child(folder: Path, steps: Steps | None = None, *, quick: bool = True, wait:
         if steps:
             steps.armed()
         try:
-            status = int(ran(folder, Clock("2021-04-09T05:30:00+00:00"), hooks=Hooks(tell=tell), wait=wait).status)
+            status = int((going or _with_tell)(folder, wait).status)
         except MachineFailed:
             status = 3
         if steps and steps.at > 10**6:
             steps.quiet = True
-            (folder.parent / "steps").write_text(str(steps.count))
+            (folder.parent / "steps").write_text("\n".join(steps.names))
     finally:
         os._exit(status)
+
+
+def _with_tell(folder: Path, wait: float) -> Outcome:
+    return ran(folder, Clock("2021-04-09T05:30:00+00:00"), hooks=Hooks(tell=tell), wait=wait)
 
 
 def ended(number: int) -> int:
@@ -134,14 +162,31 @@ def ended(number: int) -> int:
     return KILLED if os.WIFSIGNALED(how) else os.WEXITSTATUS(how)
 
 
-def count(folder: Path) -> int:
-    """How many steps a run of a report takes."""
+def walked(folder: Path, *, going: Callable[[Path, float], Outcome] | None = None, status: int = 0) -> list[str]:
+    """The steps that a run of a report takes, which ends with this status."""
     steps = Steps(str(folder.parent), 10**9, die)
-    assert ended(child(folder, steps)) == 0
+    assert ended(child(folder, steps, going=going)) == status
     found = folder.parent / "steps"
-    number = int(found.read_text())
+    names = found.read_text().splitlines()
     found.unlink()
-    return number
+    return names
 
 
-__all__ = ["KILLED", "Steps", "child", "count", "die", "ended", "no_space", "quick_files", "tell"]
+def count(folder: Path) -> int:
+    """How many."""
+    return len(walked(folder))
+
+
+def spread(total: int, points: int, first: int = 1) -> list[int]:
+    """So many steps from one to another, as far apart as they can be."""
+    return sorted({first + round(i * (total - first) / (points - 1)) for i in range(points)})
+
+
+def fresh(place: Path, name: object) -> Path:
+    folder = place / str(name)
+    folder.mkdir()
+    return folder
+
+
+__all__ = ["KILLED", "Steps", "child", "count", "die", "ended", "fresh", "no_space", "quick_files", "spread", "tell",
+           "walked"]

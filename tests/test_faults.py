@@ -9,14 +9,13 @@ import random
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import disasters
 import pytest
-from disasters import KILLED, Steps, child, die, ended, no_space
+from disasters import KILLED, Steps, child, die, ended, fresh, no_space, spread
 from issued import Clock, copied, edit, editions, numbers, opened, ran, tree, written
 from scale import often
 
@@ -28,24 +27,6 @@ from reports.running.steps import Hooks, Status
 
 GROWN = ("value: 300, unit: USD million", "value: 330, unit: USD million")
 AUTO = "approval: {auto_release: true}\nmaterial_change: {figure_pct: 50, any_of: [status]}\n"  # so that a run goes all the way
-
-
-@pytest.fixture(scope="module")
-def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A place on a file system in memory, where there is one: hundreds of runs flush thousands of files."""
-    shared = Path("/dev/shm")
-    quick = shared.is_dir() and os.access(shared, os.W_OK)
-    place = Path(tempfile.mkdtemp(prefix="chancery-", dir=shared)) if quick else tmp_path_factory.mktemp("place")
-    yield place
-    shutil.rmtree(place)
-
-
-@pytest.fixture
-def place(memory: Path) -> Iterator[Path]:
-    """A new folder there."""
-    folder = Path(tempfile.mkdtemp(dir=memory))
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +79,6 @@ def goes_on(folder: Path) -> None:
     assert not list((folder / "archive").rglob("*.part*"))
 
 
-def spread(total: int, points: int) -> list[int]:
-    return sorted({1 + round(i * (total - 1) / (points - 1)) for i in range(points)})
-
-
 # ---------------------------------------------------------------- death
 def test_a_run_may_be_killed_at_any_step(before: Path, steps: int, place: Path) -> None:
     points = spread(steps, often(12, 200))
@@ -145,12 +122,6 @@ def test_a_run_may_be_killed_twice(before: Path, steps: int, place: Path) -> Non
             is_whole(folder)
         goes_on(folder)
         shutil.rmtree(folder.parent)
-
-
-def fresh(place: Path, name: object) -> Path:
-    folder = place / str(name)
-    folder.mkdir()
-    return folder
 
 
 # ---------------------------------------------------------------- a full disk

@@ -9,21 +9,19 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from issued import Clock, edit, opened, written
+from postbox import Box, free_port, serving
 
 from reports.editions import gates
 from reports.problems import Failed
 from reports.running import clock, desk, releasing, run, settings
 from reports.running.steps import Outcome, Status
-from reports.running.telling import mail, readers, secrets
+from reports.running.telling import mail, owners, readers, secrets
 from reports.running.telling.mail import Message, NotSent, Unsure
 from reports.running.unattended import Unattended
 
@@ -32,40 +30,12 @@ SENDER = ("distribution: {dry_run: false, from: Desk <desk@example.org>, "
 OWNER = "failure: {notify: [owner@example.org], grace: 0m, retries: 1, backoff: 5m}\n"
 
 
-class Box:
-    """What a mail server took; `refuse` answers every message with an error."""
-
-    def __init__(self) -> None:
-        self.taken: list[Any] = []
-        self.refuse = ""
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.refuse:
-            return self.refuse
-        self.taken.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=default)))
-        return "250 taken"
-
-    def to(self, address: str) -> list[EmailMessage]:
-        return [message for people, message in self.taken if people == [address]]
-
-
 @pytest.fixture
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     """A real mail server on this machine, named in the environment."""
-    found = Box()
-    server = Controller(found, hostname="127.0.0.1", port=free_port())
-    server.start()
-    monkeypatch.setenv(secrets.SMTP, f"smtp://127.0.0.1:{server.port}")
-    try:
+    with serving() as (found, address):
+        monkeypatch.setenv(secrets.SMTP, address)
         yield found
-    finally:
-        server.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def ran(folder: Path, at: Clock | None = None) -> Outcome:
@@ -81,7 +51,8 @@ def release(folder: Path) -> None:
 
 def kinds(folder: Path) -> list[tuple[str, str]]:
     with opened(folder) as archive:
-        return [(e.kind, e.details["target"].rpartition(" ")[2]) for e in archive.events() if "target" in e.details]
+        found = [e for e in archive.events() if "target" in e.details and not e.details["target"].startswith(owners.OWNER)]
+        return [(e.kind, e.details["target"].rpartition(" ")[2]) for e in found]
 
 
 def released(folder: Path, *changes: tuple[str, str], schedule: str = SENDER) -> Path:

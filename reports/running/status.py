@@ -91,7 +91,7 @@ def _report(folder: Path, found: settings.Settings, archive: Archive, now: datet
         missed(found.schedule, folder.name, archive, now) if found.schedule else "", _ended(archive, found.day(now)),
         "; ".join(archive.notes),
         tuple(f"{e.details['target']}: {e.kind if e.kind != 'telling' else 'begun, and not known to have ended'}"
-              for e in readers.unsettled(archive)), lines(archive.root))
+              for e in (*readers.unsettled(archive), *owners.unsettled(archive))), lines(archive.root))
 
 
 def _ended(archive: Archive, today: str) -> str:

@@ -1,6 +1,7 @@
 """What failed, since when, what readers have meanwhile; and that it works again. Goes to the owners and to nobody else.
 
-A failure shorter than the grace is nobody's business. The same failure is told once, another one anew.
+A failure shorter than the grace is nobody's business. The same failure is told once, another one anew. Each notice to each owner
+is written down before and after it is sent, like a delivery to a reader: none goes twice, and `status` names what was cut off.
 """
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from reports.running.telling import mail, readers
 from reports.running.telling.mail import Message, NotSent, Unsure
 
 FAILING = (Status.BLOCKED, Status.FETCH_FAILED, Status.RENDER_FAILED)
+OWNER = "owner "  # how the targets of notices begin
 _EPISODE = ("failing", "warned", "recovered")  # events of a failure, from its start to its end
 
 
@@ -32,7 +34,8 @@ def after(run: Run, outcome: Outcome | None, post: mail.Post | None = None, retr
         _warn(run, outcome, what, open_events, post, retry)
     elif open_events:
         if any(e.kind == "warned" for e in open_events):
-            _tell(run, f"{run.folder.name} works again", _recovered(run, open_events), post)
+            about = f"recovery of what failed since {open_events[0].at}"
+            _tell(run, about, f"{run.folder.name} works again", _recovered(run, open_events), post)
         run.archive.record("recovered", "", run.at)
 
 
@@ -59,7 +62,8 @@ def _warn(run: Run, outcome: Outcome | None, what: str, events: list[Event], pos
         return
     if any(e.kind == "warned" and e.details.get("what") == what for e in events):
         return
-    if _tell(run, f"{run.folder.name} failed: {what}", "\n".join(_lines(run, outcome, what, since, retry)), post):
+    words = "\n".join(_lines(run, outcome, what, since, retry))
+    if _tell(run, f"failure since {since}: {what}", f"{run.folder.name} failed: {what}", words, post):
         run.archive.record("warned", "", run.at, what=what)
 
 
@@ -103,17 +107,37 @@ def last_failed(run: Run) -> Any:
     return found[-1] if found else {}
 
 
-def _tell(run: Run, subject: str, text: str, post: mail.Post | None) -> bool:
-    """To every owner; a mail server that is down must not hide the failure itself: the notice then lies in the outbox."""
-    sender = run.settings.distribution.sender or readers.NO_SENDER
+def unsettled(archive: Archive) -> list[Event]:
+    """The last word on each notice of the failure that lasts, or of the last one, that did not certainly arrive."""
+    since = max((e.seq for e in archive.events(kind="failing")), default=0)
+    notices = [e for e in archive.events() if e.seq > since and str(e.details.get("target", "")).startswith(OWNER)]
+    return [e for e in {(e.details["about"], e.details["target"]): e for e in notices}.values() if e.kind != "told"]
+
+
+def _tell(run: Run, about: str, subject: str, text: str, post: mail.Post | None) -> bool:
+    """To every owner, each once; whether none is left to try. A mail server that is down must not hide the failure itself: the
+    notice then lies in the outbox as well."""
     arrived = bool(run.settings.failure.notify)
     for address in run.settings.failure.notify:
-        message = mail.written(Message(address, subject, text, f"{subject} {run.at}"), sender, run.clock())
-        try:
-            readers.server(post).send(message)
-        except Unsure:
-            continue
-        except (NotSent, MachineFailed):
-            readers.put_out(run.archive.root, message)
-            arrived = False
+        target = f"{OWNER}{address}"
+        before = [e.kind for e in run.archive.events() if (e.details.get("about"), e.details.get("target")) == (about, target)]
+        if before[-1:] in ([], ["not told"]):
+            run.archive.record("telling", "", run.at, about=about, target=target)
+            arrived = _sent(run, Message(address, subject, text, f"{run.folder.name} {about}"), about, target, post) and arrived
     return arrived
+
+
+def _sent(run: Run, message: Message, about: str, target: str, post: mail.Post | None) -> bool:
+    """One notice, and what became of it written down; false where it surely did not arrive."""
+    letter = mail.written(message, run.settings.distribution.sender or readers.NO_SENDER, run.clock())
+    try:
+        readers.server(post).send(letter)
+    except Unsure as unsure:
+        run.archive.record("unsure", "", run.at, about=about, target=target, why=str(unsure))
+        return True
+    except (NotSent, MachineFailed) as failed:
+        readers.put_out(run.archive.root, letter)
+        run.archive.record("not told", "", run.at, about=about, target=target, why=str(failed))
+        return False
+    run.archive.record("told", "", run.at, about=about, target=target)
+    return True

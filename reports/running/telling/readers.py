@@ -164,7 +164,7 @@ def pending(archive: Archive) -> set[str]:
 def unsettled(archive: Archive) -> list[Event]:
     """The last word on each delivery of the current edition that did not certainly arrive."""
     current = archive.current()
-    return [e for e in _last_words(archive).values() if e.kind not in ("told", "dry") and e.edition == current]
+    return [e for e in _last_words(archive).values() if e.kind not in ("told", "dry") and current and e.edition == current]
 
 
 def _of_release(office: Office) -> Iterator[Delivery]:
