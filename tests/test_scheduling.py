@@ -3,8 +3,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -190,6 +192,55 @@ def test_a_failed_period_is_tried_again_unless_a_newer_one_is_due() -> None:
     assert newer and (newer.attempt, newer.period.key[:10]) == (1, "2026-01-05")
 
 
+def test_a_schedule_of_every_minute_is_as_quick_after_a_year_as_after_a_day() -> None:
+    """Work is counted, not time: how many times on the wall are looked at."""
+    counted: list[int] = []
+    schedule = Schedule(cron="* * * * *", zone="Europe/London")
+    for days in (1, 400, 4000):
+        with looked() as count:
+            found = ledger.due(schedule, "visit", ledger.Standing(utc("2026-06-20T06:00") - timedelta(days=days)),
+                               utc("2026-06-20T06:00"))
+        assert found and found.period.key.startswith("2026-06-20T07:00") and len(found.skipped) >= ledger.NAMED
+        counted.append(count[0])
+    assert counted[1] == counted[2] == counted[0] < 500
+    with looked() as count:
+        assert ledger.due(schedule, "visit", ledger.Standing(utc("2026-06-20T05:59")), utc("2026-06-20T06:00"))
+    assert count[0] < 5, "what a loop does every minute"
+
+
+@contextmanager
+def looked() -> Iterator[list[int]]:
+    """How many times on the wall croniter is asked for."""
+    count, real = [0], periods._walls
+
+    def counting(*given: Any) -> Iterator[datetime]:
+        for wall in real(*given):
+            count[0] += 1
+            yield wall
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(periods, "_walls", counting)
+        yield count
+
+
+def test_a_rare_period_is_made_up_for_however_long_the_sleep() -> None:
+    leap = Schedule(cron="0 6 29 2 *")
+    found = ledger.due(leap, "visit", ledger.Standing(utc("2020-02-29T06:00")), utc("2026-06-01T00:00"))
+    assert found and found.period.key.startswith("2024-02-29") and found.skipped == ()
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Europe/London", "2026-03-29"), ("Australia/Lord_Howe", "2026-10-03"),
+                                           ("Africa/Cairo", "2026-04-23"), ("Pacific/Apia", "2011-12-30")])
+def test_minutes_around_a_change_come_once_and_in_order(zone: str, day: str) -> None:
+    """A minute is due at every moment of a day on which clocks go forward, asked for at once or bit by bit."""
+    schedule, start = Schedule(cron="*/10 * * * *", zone=zone), utc(f"{day}T00:00")
+    at_once = [p.nominal for p in periods.between(schedule, "visit", start, start + timedelta(days=1))]
+    assert at_once == [start + timedelta(minutes=10 * n) for n in range(1, 145)]
+    bits = [p.nominal for n in range(24) for p in periods.between(
+        schedule, "visit", start + timedelta(hours=n), start + timedelta(hours=n + 1))]
+    assert bits == at_once
+
+
 # ---------------------------------------------------------------- the loop
 SCHEDULE = 'schedule: {cron: "0 6 * * *", deadline: "07:00"}\n'
 
@@ -228,6 +279,18 @@ def test_the_loop_runs_a_report_when_it_is_due_and_writes_its_period_down(tmp_pa
         found = [e.details for e in archive.events(kind=ledger.KIND)]
     assert [d.get("key") for d in found] == [None, "2021-04-08T06:00[UTC]", "2021-04-09T06:00[UTC]"]
     assert [d.get("status") for d in found] == [None, "new", "unchanged"]
+
+
+def test_a_loop_with_nothing_to_do_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until settings or archive are written: a schedule put off is heeded within a minute."""
+    folder = written(tmp_path / "visit", schedule=SCHEDULE)
+    world, looks, real = World(folder), list[str](), service.look
+    monkeypatch.setattr(service, "look", lambda *given: looks.append(world.clock.at.isoformat()) or real(*given))
+    world.until("2021-04-08T05:30:00")
+    assert len(looks) == 2, "the first look begins to count, the second reads that"
+    (folder / "schedule.yaml").write_text(SCHEDULE.replace("0 6 * * *", "45 5 * * *"))
+    world.until("2021-04-08T05:50:00")
+    assert world.started == [folder]
 
 
 def test_the_loop_goes_on_when_reports_are_wrong(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ RUNS = 10
 WENT_WELL = ("new", "unchanged", "held")
 TOLD = "deadline.json"  # beside the archive's index; not in it, since a run that hangs holds the archive's lock
 _BACK = timedelta(days=40)  # how far the switch looks back
+_LATEST = timedelta(hours=26)  # a deadline lies within a day of its period, and clocks may change in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,10 @@ def missed(schedule: Schedule, name: str, archive: Archive, now: datetime) -> st
         return ""
     events = archive.events(kind=ledger.KIND)
     begun = datetime.fromisoformat(events[0].details["seen"]) if events else now - _BACK
-    past = [p for p in periods.between(schedule, name, max(begun, now - _BACK), now) if p.deadline and p.deadline <= now]
+    start = max(begun, now - _BACK)
+    recent = max(start, now - _LATEST)
+    found = [*periods.latest(schedule, name, start, recent, 1), *periods.between(schedule, name, recent, now)]
+    past = [p for p in found if p.deadline and p.deadline <= now]
     if not past:
         return ""
     well = [datetime.fromisoformat(e.details["seen"]) for e in events if e.details.get("status") in WENT_WELL]

@@ -13,14 +13,14 @@ from reports.running.telling.model import Failure
 
 KIND = "period"
 GRACE = timedelta(minutes=15)  # a run that starts so late is not called missed
-FURTHEST = timedelta(days=400)  # who slept for longer is not told of each period before
+NAMED = 100  # missed periods that are named, at least; who slept for years is not told of each minute
 NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """What is to be done now: a period, what was known when that was decided, which attempt at it this is, and the earlier
-    periods that nobody saw to."""
+    periods that nobody saw to (of very many the last)."""
 
     period: Period
     known: Standing
@@ -61,7 +61,7 @@ def due(schedule: Schedule, name: str, known: Standing, now: datetime) -> Due | 
     """
     if known.seen is None:
         return None
-    late = [p for p in periods.between(schedule, name, max(known.seen, now - FURTHEST), now) if p.due <= now]
+    late = [p for p in periods.latest(schedule, name, known.seen, now, NAMED) if p.due <= now]
     if late and schedule.catch_up == "none":
         late = [p for p in late if now - p.due <= GRACE]
     if late:

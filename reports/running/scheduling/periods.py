@@ -6,7 +6,9 @@ go back, a time that comes twice is due the first time. Times that a change puts
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import heapq
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +16,8 @@ from zoneinfo import ZoneInfo
 from reports.running.scheduling.model import Schedule
 
 _MARGIN = timedelta(hours=26)  # no clock was ever moved further than a day, at a date line
+_HALF_DAY = timedelta(hours=12)
+_BACK = (2, 48, 24 * 40, 24 * 400)  # hours that are looked back, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,22 @@ def between(schedule: Schedule, name: str, after: datetime, until: datetime) -> 
     `name` is the report's: it decides the jitter, so that reports of one schedule do not all start at once.
     """
     zone = ZoneInfo(schedule.zone)
-    waiting: Period | None = None
-    for wall in _walls(schedule.cron, after.astimezone(zone), until.astimezone(zone)):
-        nominal = moment(wall, zone)
-        if nominal <= after or schedule.off(wall.date()):
-            continue
-        if nominal > until:
-            break
-        if waiting and waiting.nominal != nominal:
-            yield waiting
-        waiting = _period(schedule, name, wall, nominal, zone)
-    if waiting:
-        yield waiting
+    last: datetime | None = None
+    for nominal, wall in _moments(schedule.cron, after, until, zone):
+        if after < nominal <= until and nominal != last and not schedule.off(wall.date()):
+            last = nominal
+            yield _period(schedule, name, wall, nominal, zone)
+
+
+def latest(schedule: Schedule, name: str, after: datetime, until: datetime, most: int) -> list[Period]:
+    """The last periods between two moments, in order: `most` of them, or some more, or all there are. Looks no further back than
+    it must, so that a schedule of every minute costs no more after a year than after a day."""
+    for hours in _BACK:
+        start = max(after, until - timedelta(hours=hours))
+        found = list(between(schedule, name, start, until))
+        if len(found) >= most or start == after:
+            return found
+    return list(between(schedule, name, after, until))
 
 
 def following(schedule: Schedule, name: str, after: datetime) -> Period | None:
@@ -70,14 +78,51 @@ def moment(wall: datetime, zone: ZoneInfo) -> datetime:
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
+def _moments(cron: str, after: datetime, until: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """(moment in UTC, time on the wall) of what an expression names between two moments, and a little around them, in order."""
+    if not _changing(after, until, zone):
+        return ((moment(wall, zone), wall) for wall in _walls(cron, _wall(after, zone), _wall(until, zone)))
+    walls = _walls(cron, _wall(after, zone) - _MARGIN, _wall(until, zone) + _MARGIN)
+    return _in_order((moment(wall, zone), wall) for wall in walls)
+
+
+def _changing(after: datetime, until: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks change between two moments, or near them. No zone went forward and back within half a day."""
+    count = math.ceil((until - after + 2 * _MARGIN) / _HALF_DAY) + 1
+    offsets = (_wall(after - _MARGIN + n * _HALF_DAY, zone) - (after - _MARGIN + n * _HALF_DAY).replace(tzinfo=None)
+               for n in range(count))
+    first = next(offsets)
+    return any(offset != first for offset in offsets)
+
+
+def _wall(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(zone).replace(tzinfo=None)
+
+
 def _walls(cron: str, after: datetime, until: datetime) -> Iterator[datetime]:
-    """Times on the wall that an expression names, around two local moments."""
+    """Times on the wall that an expression names, after one and not after another."""
     from croniter import croniter
 
-    last = until.replace(tzinfo=None) + _MARGIN
-    times = croniter(cron, after.replace(tzinfo=None) - _MARGIN)
-    while (wall := times.get_next(datetime)) <= last:
+    times = croniter(cron, after)
+    while (wall := times.get_next(datetime)) <= until:
         yield wall
+
+
+def _in_order(found: Iterable[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:
+    """In the order of moments, which is not that of the wall where clocks go forward: the times that they leave out come as much
+    later. Of two times at one moment the one that the clock shows, the later, comes first."""
+    waiting: list[tuple[datetime, timedelta, datetime]] = []
+    for nominal, wall in found:
+        while waiting and waiting[0][0] < nominal - _MARGIN:
+            yield _popped(waiting)
+        heapq.heappush(waiting, (nominal, datetime.max - wall, wall))
+    while waiting:
+        yield _popped(waiting)
+
+
+def _popped(waiting: list[tuple[datetime, timedelta, datetime]]) -> tuple[datetime, datetime]:
+    nominal, _, wall = heapq.heappop(waiting)
+    return nominal, wall
 
 
 def _period(schedule: Schedule, name: str, wall: datetime, nominal: datetime, zone: ZoneInfo) -> Period:
