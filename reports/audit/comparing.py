@@ -22,7 +22,7 @@ _PRECISION = 12  # digits of a chart's value that must agree
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Numbers that stand in a place where others were expected; either may be none."""
+    """Numbers that stand in a place where others were expected; either may be none. `facts`: what the expected ones rest on."""
 
     file: str
     spot: str
@@ -30,6 +30,7 @@ class Change:
     expected: str
     found: str
     words: str
+    facts: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- against the file made anew
@@ -65,7 +66,10 @@ def _around(marked: Sequence[tuple[str, str]]) -> str:
 
 def _cut(text: str, mark: str) -> str:
     at = max(0, text.find(mark))
-    return text[max(0, at - _WIDE):at + len(mark) + _WIDE].strip()
+    start, end = at - _WIDE, at + len(mark) + _WIDE
+    first = f"… {text[start:at].partition(' ')[2]}" if start > 0 else text[:at]
+    last = f"{text[at + len(mark):end].rpartition(' ')[0]} …" if end < len(text) else text[at + len(mark):]
+    return f"{first}{text[at:at + len(mark)]}{last}".strip()
 
 
 # ---------------------------------------------------------------- against the laid-out pages

@@ -1,6 +1,7 @@
 """What the outline gives today: composed documents with their pages, what the report knows of numbers, and files made anew."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -73,8 +74,9 @@ def recorded(context: Context) -> Iterator[Told]:
     ledger = context.ledger
     for name, fact in ledger.facts.items():
         printed = {ledger.written(name, form) for form in ("full", "short")} if name in context.mentioned else ()
-        for text in filter(None, (fact.phrase, fact.text, ledger.formula_text(name), *sorted(printed))):
-            yield text, ((0, len(text), (name,)),)
+        for text in (fact.phrase, fact.text, ledger.formula_text(name), *sorted(printed)):
+            if re.search(r"[^\W\d_]|[$€£¥%]", text):  # a bare number is anybody's
+                yield text, ((0, len(text), (name,)),)
     for conflict in context.conflicts.values():
         items = [name for name in conflict.items if name in context.ledger]
         for text in filter(None, (conflict.use, getattr(conflict, "note", None))):

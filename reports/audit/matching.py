@@ -99,8 +99,8 @@ class Matcher:
         for said in texts:
             for q in quantities(said.text, self.output.document.head.decimal):
                 what, facts = self._what(said, q)
-                yield Occurrence(said.file, said.spot, said.part, said.text[max(0, q.start - _AROUND):q.start],
-                                 said.text[q.start:q.end], said.text[q.end:q.end + _AROUND], what, facts)
+                yield Occurrence(said.file, said.spot, said.part, before(said.text[:q.start]), said.text[q.start:q.end],
+                                 after(said.text[q.end:]), what, facts)
 
     def _what(self, said: Said, q: Quantity) -> Answer:
         if said.part.endswith("note mark"):
@@ -193,6 +193,16 @@ class Matcher:
     def _dated(self, q: Quantity) -> Answer | None:
         """The date of the report itself."""
         return ("date of the report", ()) if own_date(q, self.known.context) else None
+
+
+def before(text: str) -> str:
+    """The last words of what stands before a number, none cut in two."""
+    return text if len(text) <= _AROUND else f"… {text[-_AROUND:].partition(' ')[2]}"
+
+
+def after(text: str) -> str:
+    """The first words of what follows."""
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
 
 
 def _clause(anchor: Anchor) -> tuple[int, int]:

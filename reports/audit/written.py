@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from io import StringIO
 from pathlib import Path
@@ -12,12 +13,12 @@ from string import Template
 from typing import Any
 
 from reports.audit.audited import Audit
-from reports.audit.matching import UNMATCHED, Occurrence
+from reports.audit.matching import UNMATCHED
 
 HEADS = ("state", "file", "place", "part", "before", "number", "after", "fact", "source", "locator", "phrase")
 _COLUMNS = ("State", "Where", "Words", "Fact", "Source", "Phrase or formula")
 _PAGE = Path(__file__).with_name("page.html")
-_MOST = 4  # facts named for one number, such as a date that many share
+_MOST = 3  # facts named for one number, such as a date that many share
 _LIVE = ("=", "+", "-", "@", "\t")  # a spreadsheet would take text that begins so for a formula
 
 
@@ -30,18 +31,19 @@ def rows(audit: Audit) -> Iterator[dict[str, str]]:
     """What is wrong first, then every occurrence in the order of the files."""
     for c in audit.changes:
         said = " → ".join((c.expected or "(nothing)", c.found or "(nothing)"))
-        yield dict(zip(HEADS, ("changed", c.file, c.spot, c.part, "", said, c.words, "", "", "", ""), strict=True))
+        yield dict(zip(HEADS, ("changed", c.file, c.spot, c.part, "", said, c.words, *_origin(audit, c.facts)), strict=True))
     for one in sorted(audit.occurrences, key=lambda o: o.what != UNMATCHED):
-        yield dict(zip(HEADS, (one.what, one.file, one.spot, one.part, one.before, one.text, one.after, *_origin(audit, one)),
+        yield dict(zip(HEADS, (one.what, one.file, one.spot, one.part, one.before, one.text, one.after,
+                               *_origin(audit, one.facts)),
                        strict=True))
 
 
-def _origin(audit: Audit, one: Occurrence) -> tuple[str, str, str, str]:
+def _origin(audit: Audit, names: Sequence[str]) -> tuple[str, str, str, str]:
     """Fact, source, locator and phrase; of a derived fact the formula stands for the phrase."""
     ledger = audit.known.ledger
-    more = f" and {len(one.facts) - _MOST} more" if len(one.facts) > _MOST else ""
-    facts = [ledger[name] for name in one.facts[:_MOST] if name in ledger]
-    phrase = " / ".join(dict.fromkeys(f.phrase or ledger.formula_text(f.id) for f in facts))
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    facts = [ledger[name] for name in names[:_MOST] if name in ledger]
+    phrase = " / ".join(dict.fromkeys(filter(None, (f.phrase or ledger.formula_text(f.id) for f in facts))))
     return (", ".join(f.id for f in facts) + more, ", ".join(dict.fromkeys(f.source for f in facts if f.source)),
             ", ".join(dict.fromkeys(f.locator for f in facts if f.locator)), phrase)
 
@@ -93,9 +95,13 @@ def _row(row: dict[str, str]) -> str:
     if row["state"] == "changed":
         words = f'<mark>{e["number"]}</mark> {e["after"]}'
     source = ", ".join(filter(None, (e["source"], e["locator"])))
-    return (f'<tr data-state="{e["state"]}" data-file="{e["file"]}"><td><span class="state {tone}">{e["state"]}</span></td>'
-            f'<td><b>{e["file"]}</b>, {e["place"]}<small>{e["part"]}</small></td><td>{words}</td><td class="id">{e["fact"]}</td>'
-            f'<td>{source}</td><td class="phrase">{e["phrase"]}</td></tr>')
+    ids = re.sub(r"[A-Z]+-[0-9]+", r"<span>\g<0></span>", e["fact"])
+    phrases = "".join(f"<p>{phrase}</p>" for phrase in filter(None, e["phrase"].split(" / ")))
+    cells = (f'<span class="state {tone}">{e["state"]}</span>', f'<b>{e["file"]}</b>, {e["place"]}<small>{e["part"]}</small>',
+             words, ids, source, phrases)
+    kinds = ("", "", "words", "id", "", "phrase")
+    return (f'<tr data-state="{e["state"]}" data-file="{e["file"]}" tabindex="-1">'
+            + "".join(f'<td class="{kind}">{cell}</td>' for kind, cell in zip(kinds, cells, strict=True)) + "</tr>")
 
 
 def _alone(audit: Audit) -> str:
