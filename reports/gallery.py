@@ -36,8 +36,8 @@ conflicts:
   C-1: {items: [X-1, X-4], verdict: agree, use: "120 metres, the board’s round number"}
 """
 FIRST = ("cover", "bottom_line", "key_judgements", "key_numbers", "recommendations", "watch_list")  # what page one holds
-LAST = ("appendix_start", "method", "chronology", "bio", "ledger", "conflicts", "data_annex", "glossary", "edition_history",
-        "approvals", "distribution", "sources")
+LAST = ("appendix_start", "method", "chronology", "bio", "ledger", "fact_index", "conflicts", "data_annex", "glossary",
+        "edition_history", "approvals", "distribution", "sources")
 APART = ("image",)  # photographs have a report of their own: the gallery itself shows that all else is drawn
 PHOTOGRAPHS = "gallery-photographs"
 PHOTOGRAPH = "harbour.png"  # the file that the EXAMPLE of an image names

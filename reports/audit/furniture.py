@@ -30,6 +30,7 @@ _TALLY = re.compile(r"^(?:(\d+) of (\d+) items were done; (\d+) were not\.|(\d+)
                     r"(\d+) announced, promised, wanted or reported)$")
 _RAISED = re.compile(r"(?<=[.!?”…])\s(\d+(?:,\s?\d+)*)(?=\s|$)")  # a note mark, where a description reads on without raising it
 _RESTS = re.compile(r"^The brief rests on \w+ sources?\.?$")
+_REFERRED = re.compile(r"\(page\s(\d+)\)")
 _NUMERAL = re.compile(r"(\d+)\)\s")
 _CUT = 20  # letters that must stand of a description that was cut off
 _STEPS = 4  # numbers at equal distances that make a scale
@@ -59,6 +60,7 @@ class Furniture:
         self._spoken = _numbered(output.units)
         self._months = _months(output.units)
         self._pages = _contents(output.units)
+        self._spots = {u.spot for u in output.units}
         self._titles = _repeated(output.units)
         self._formats = {u.text for u in output.units if u.part == "format"}
         self._labels = {(u.spot, u.text) for u in output.units if u.part == "label"}
@@ -86,6 +88,8 @@ class Furniture:
     def _formed(self, said: Said, q: Quantity) -> str:
         text, spot = said.text, said.spot.rpartition(" ")[2]
         leads = text.strip() == spot or (said.spot, text.strip()) in self._pages
+        if any(f"page {m[1]}" in self._spots for m in _REFERRED.finditer(text) if _in(m, q)):
+            return "page or slide number"
         if leads or any(m[1] == spot for m in _PAGE.finditer(text) if _in(m, q)):
             return "page or slide number"
         for name, pattern, allowed in (("figure number", _FIGURE, self.figures), ("edition", _EDITION, self.edition),
@@ -173,9 +177,9 @@ def _contents(units: Sequence[Unit]) -> set[tuple[str, str]]:
     """(page, number) of the entries of a table of contents: a title, then the number of a page on which it stands."""
     there: defaultdict[str, set[str]] = defaultdict(set)
     for unit in units:
-        there[unit.text].add(unit.spot)
+        there[unit.text.casefold()].add(unit.spot)
     return {(b.spot, b.text) for a, b in pairwise(units) if b.text.isdecimal() and a.spot == b.spot
-            and f"page {b.text}" in there[a.text] - ({a.spot} if b.text != a.spot.rpartition(" ")[2] else set())}
+            and f"page {b.text}" in there[a.text.casefold()] - ({a.spot} if b.text != a.spot.rpartition(" ")[2] else set())}
 
 
 def _blocks(contents: Iterable[Content]) -> Iterable[Content]:

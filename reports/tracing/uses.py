@@ -32,7 +32,7 @@ def uses(outline: Any) -> list[Use]:
     figures = _figures(outline.body)
     found = [*_in_body(outline.body, "", ())]
     for name, chart in outline.charts.items():
-        found += _in_model(chart, f"chart {name}", figures.get(name, 0), ())
+        found += in_model(chart, f"chart {name}", figures.get(name, 0), ())
     for name, entry in outline.facts.items():
         inputs = re.findall(r"[A-Z]{1,3}-\d{1,4}", getattr(entry, "formula", None) or "")
         found += [Use(i, entry.place or NOWHERE, f"derived fact {name}", "formula") for i in dict.fromkeys(inputs)]
@@ -67,11 +67,12 @@ def _in_body(entries: Iterable[Entry], within: str, profiles: tuple[str, ...]) -
         own = f"{entry.kind} {model.id}" if model.id else entry.kind
         label = f"{within}, {own}" if within else own
         readers = tuple(model.profiles) or profiles
-        yield from _in_model(model, label, 0, readers)
+        yield from in_model(model, label, 0, readers)
         yield from _in_body(getattr(model, "blocks", None) or (), label, readers)
 
 
-def _in_model(model: Any, label: str, figure: int, profiles: tuple[str, ...]) -> Iterator[Use]:
+def in_model(model: Any, label: str, figure: int, profiles: tuple[str, ...]) -> Iterator[Use]:
+    """The uses in one block's or chart's own fields."""
     for text in counting.texts(model):
         for found in _REFERENCE.finditer(text):
             place = inline.place_in(text.place, text, found.start())
