@@ -127,7 +127,14 @@ def test_other_ways_to_get_them_wrong(tmp_path: Path) -> None:
             ("body:\n  - key_numbers: [A-070, B-031]\n", "A12", "one fact"),
             ("body:\n  - key_numbers: [A-065]\n", "H23", "A-065"), (text("Moscow gave a blank cheque."), "A11", "blank cheque"),
             (cited("Lavrov supports the Taliban.", "B-037"), "A4", "supports"),
-            (cited("Moscow’s influence rose to 80 points.", "A-079"), "A1", "80")]):
+            (cited("Moscow’s influence rose to 80 points.", "A-079"), "A1", "80"),
+            (cited("Ten years after the low, ties are good on all sides.", "A-005", "A-077"), "A1", "Ten years"),
+            (cited("Ties with the US rose from a low to good terms.", "A-005", "A-077"), "T5", "which C-19 keeps apart"),
+            (cited("The pipeline “topped the agenda”.", "A-081"), "A1", "topped the agenda"),
+            ("body:\n  - bottom_line: The pipeline has the highest priority.{A-081|cite}\n", "A4", "opinion"),
+            (cited("It widens its “foreign policy options and energy partners”.", "A-007", "B-044"), "A2", "energy partners"),
+            (cited("Moscow’s clout scores seven of ten.", "B-002"), "A1", "seven"),
+            (cited("Moscow’s clout grew by a third.", "B-002", "A-079"), "A1", "a third")]):
         found = problems(tmp_path / str(n), body)
         assert told(found, rule, part), (body, [str(p) for p in found])
 

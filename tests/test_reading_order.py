@@ -89,7 +89,7 @@ def walked(tag: Tag | None) -> Iterator[Tag]:
 def words_of(value: Any) -> Iterator[str]:
     """Every run of words that a composed block holds, in print, without its note marks."""
     if isinstance(value, tuple) and value and all(isinstance(part, Run) for part in value):
-        yield plain(value)
+        yield from pieces(value)
     elif isinstance(value, Content):
         yield from words_of(value.body) if value.slide != "only" else ()
     elif isinstance(value, Exhibit):
@@ -101,6 +101,17 @@ def words_of(value: Any) -> Iterator[str]:
         for one in dataclasses.fields(value):
             if f"{type(value).__name__}.{one.name}" not in FOR_SLIDES:
                 yield from words_of(getattr(value, one.name))
+
+
+def pieces(runs: tuple[Run, ...]) -> Iterator[str]:
+    """The words of a text, cut where print says on which page a thing stands."""
+    words = ""
+    for run in runs:
+        words += run.text
+        if run.paged:
+            yield words
+            words = ""
+    yield words
 
 
 def bare(text: str) -> str:

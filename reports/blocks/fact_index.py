@@ -20,7 +20,7 @@ fact_index:
 """
 LABEL = "Where each fact prints"
 APPENDIX = True
-COLUMNS = (Column("Item", 0.5), Column("As printed", 1.6), Column("From", 1.1), Column("Stands in", 3.4))
+COLUMNS = (Column("Item", 0.5), Column("As printed", 2.4), Column("From", 0.8), Column("Stands in", 2.9))
 
 
 class Model(TableModel):

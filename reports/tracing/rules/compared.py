@@ -15,6 +15,7 @@ from reports.tracing.passage import Passage, Span, Stretch
 
 RULE, LEVEL = "T5", "error"
 TITLE = "direction words and comparisons in texts agree with the facts beside them"
+APART = ("scope", "gap")  # verdicts on what is not one thing, measured twice
 _FROM_TO = re.compile(r"\bfrom\s$")
 
 
@@ -23,6 +24,7 @@ def in_passage(passage: Passage, context: Context) -> Iterator[Problem]:
         return
     for sentence in passage.sentences:
         yield from _against_the_source(passage, sentence, context)
+        yield from _across(passage, sentence, context)
         for one, other in pairwise(s for s in passage.spans_of(sentence) if s.form in ("", "value", "short")):
             yield from _pair(passage, one, other, context)
 
@@ -37,6 +39,22 @@ def _against_the_source(passage: Passage, sentence: Stretch, context: Context) -
         if found and against and not own.search(said) and not other.search(words):
             yield problem(RULE, "error", passage.at(sentence.start + found.start()),
                           f'the text says "{found.group()}", the source "{against.group()}"', "say what the source says")
+
+
+def _across(passage: Passage, sentence: Stretch, context: Context) -> Iterator[Problem]:
+    """A move between two claims without numbers that a conflict sets apart: a low in one year and good terms in another."""
+    words = passage.unquoted[sentence.start:sentence.end]
+    moved = UP.search(words) or DOWN.search(words)
+    cited = [n for n in passage.facts_of(sentence) if n in context.ledger and context.fact(n).number is None]
+    said = " ".join(context.fact(n).phrase for n in cited)
+    if not moved or UP.search(said) or DOWN.search(said):
+        return
+    for name, entry in context.conflicts.items():
+        apart = [n for n in cited if n in entry.items]
+        if entry.verdict in APART and len({context.same(n) for n in apart}) > 1:
+            yield problem(RULE, "error", passage.at(sentence.start + moved.start()),
+                          f'"{moved.group()}" makes a trend of {" and ".join(apart)}, which {name} keeps apart',
+                          f"say the two side by side: {entry.use}")
 
 
 def _pair(passage: Passage, one: Span, other: Span, context: Context) -> Iterator[Problem]:
