@@ -1,6 +1,7 @@
 """The deck as a whole: its sections, agenda and dividers, what continues, what is said, and what has no room."""
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,15 @@ import pytest
 from built import HEAD, problems_of, report
 from hypothesis import given
 from hypothesis import strategies as st
-from test_layout import laid_out
+from test_layout import HOUSE, laid_out
 
 from reports.layout import speaking
+from reports.layout.deck import unique_titles
 from reports.layout.listing import shared_out
+from reports.layout.setting import Setter
 from reports.layout.speaking import notes, words_said
 from reports.page import Figure, Grid, Page, TextBox
+from reports.text import shared
 
 CHARTS = """\
 charts:
@@ -99,9 +103,19 @@ def test_a_takeaway_is_short(tmp_path: Path) -> None:
 def test_a_repeated_title_is_counted_where_the_count_has_room(slides: Any) -> None:
     made, problems = slides("  - bottom_line: It opens.\n  - bottom_line: It opens.\n")
     assert problems == [] and [p.title for p in made[1:]] == ["It opens.", "It opens. (2)"]
-    full = "Energieversorgungssicherheit Energieversorgungssicherheit"  # one line, with no room for more
-    _, problems = slides(f"  - bottom_line: {full}\n  - bottom_line: {full}\n")
-    assert {p.rule for p in problems} == {"S6"}
+    full = "Energieversorgungssicherheit Energieversorgungssicherheit"  # one line, with room for more in smaller type alone
+    made, problems = slides(f"  - bottom_line: {full}\n  - bottom_line: {full}\n")
+    first, second = (next(i for i in page.items if isinstance(i, TextBox) and i.placeholder == "title") for page in made[1:])
+    assert problems == [] and made[2].title == f"{full} (2)"
+    assert second.paragraphs[0].spans[0].size < first.paragraphs[0].spans[0].size
+
+
+def test_a_repeated_title_stays_where_no_size_leaves_the_count_room() -> None:
+    setter = Setter(HOUSE, shared(HOUSE), "slide")
+    box = setter.text(0, 0, 60, "It opens", "headline", name="Title")
+    page = Page(960, 540, (replace(box, placeholder="title", height=30.0),), title="It opens")
+    assert [p.title for p in unique_titles([page, page], setter)] == ["It opens", "It opens"]
+    assert [p.title for p in unique_titles([page, page])] == ["It opens", "It opens (2)"], "nobody asks whether there is room"
 
 
 # ---------------------------------------------------------------- what continues

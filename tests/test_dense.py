@@ -116,6 +116,19 @@ def test_a_dense_figure_is_drawn_alike_by_one_process_and_by_many(tmp_path: Path
     assert drawings[0] == drawings[1] and drawings[0][0].marks
 
 
+def test_a_takeaway_becomes_the_note_where_it_has_no_room_beside_its_figure(tmp_path: Path) -> None:
+    takeaway = "  - chart: {use: offer, takeaway: The last report is the boldest.}"
+    seen = set()
+    for count in (2, 4, 5):
+        pages, problems = slides_on(tmp_path / str(count), ladder(count).replace("  - chart: offer", takeaway))
+        beside = any(i.name == "Takeaway" for i in pages[1].items)
+        told = [*notes_shown(pages[1]), *pages[1].notes]
+        assert [p for p in problems if p.level == "error"] == []
+        assert beside or any("The last report is the boldest." in note for note in told), count
+        seen.add(beside)
+    assert seen == {True, False}
+
+
 # ---------------------------------------------------------------- tiles and matrices
 TILES = """\
 body:

@@ -75,5 +75,5 @@ def pair(left: Content, right: Content, room: Room) -> list[Piece]:
 def slides(content: Content, stage: Stage) -> list[Page]:
     body: Chart = content.body
     if body.exhibit and body.takeaway:
-        return [with_takeaway(content, stage, body.exhibit, body.takeaway)]
+        return with_takeaway(content, stage, body.exhibit, body.takeaway)
     return exhibited(content, stage, body.exhibit) if body.exhibit else []

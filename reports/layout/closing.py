@@ -24,7 +24,7 @@ def closing(content: Content, stage: Stage) -> list[Page]:
     shown = [content, *([watch] if watch else [])]
     sheets = _side_by_side(stage.sheet(headline), len(shown))
     pitches = [min((sheet.height - HEAD) / max(len(one.body.items), 1), PITCH) for one, sheet in zip(shown, sheets)]
-    if _room(content, stage, sheets[0], min(pitches)):
+    if _room(shown, stage, sheets, min(pitches)):
         pitches = [min(pitches)] * len(pitches)  # rows stand side by side
     items = [item for one, sheet, pitch in zip(shown, sheets, pitches) for item in _listed(one, stage, sheet, pitch)]
     facts = tuple(dict.fromkeys(fact for one in shown for fact in one.facts))
@@ -32,11 +32,15 @@ def closing(content: Content, stage: Stage) -> list[Page]:
     return [stage.slide(content, headline, items, kicker="What next" if watch else plain(content.title), source=source)]
 
 
-def _room(content: Content, stage: Stage, sheet: Sheet, pitch: float) -> bool:
-    """Whether every ask fits rows of that height."""
+def _room(shown: Sequence[Content], stage: Stage, sheets: Sequence[Sheet], pitch: float) -> bool:
+    """Whether every ask and every date fits rows of that height."""
     trial = Proof(stage.setter)
-    for words in content.body.items if content.kind == "recommendations" else ():
-        trial.fitted(words, "list", 0, 0, sheet.width, pitch - 6, content.place, bullet="1")
+    for content, sheet in zip(shown, sheets):
+        for entry in content.body.items:
+            if content.kind == "recommendations":
+                trial.fitted(entry, "list", 0, 0, sheet.width, pitch - 6, content.place, bullet="1")
+            else:
+                trial.fitted_all([(entry[0], "date"), (entry[1], "body")], 0, 0, sheet.width, pitch - 6, content.place)
     return not trial.problems
 
 

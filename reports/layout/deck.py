@@ -9,7 +9,7 @@ from reports.document import Document, Head
 from reports.layout import slide_rules, stamps, story
 from reports.layout.brief import properties
 from reports.layout.setting import Setter
-from reports.layout.stage import MARGIN, Draw, Stage
+from reports.layout.stage import Draw, Stage
 from reports.page import Item, Page, Pages, TextBox
 from reports.problems import Problem
 from reports.text import shared
@@ -54,10 +54,24 @@ def unique_titles(pages: Sequence[Page], setter: Setter | None = None) -> list[P
 
 def _suffixed(page: Page, suffix: str, setter: Setter | None) -> Page:
     titles = {i: _with_suffix(i, suffix) for i in page.items if isinstance(i, TextBox) and i.placeholder == "title"}
-    if setter and any(setter.set(box.paragraphs, box.width / MARGIN)[1] > box.height for box in titles.values()):
-        return page
+    if setter:
+        found = {old: _fitting(new, setter) for old, new in titles.items()}
+        if None in found.values():
+            return page
+        titles = {old: new for old, new in found.items() if new}
     items = tuple(titles.get(i, i) if isinstance(i, TextBox) else i for i in page.items)
     return replace(page, title=page.title + suffix, items=items)
+
+
+def _fitting(box: TextBox, setter: Setter) -> TextBox | None:
+    """The box at the first size of its role, from its own down, at which its words fit it."""
+    first = box.paragraphs[0]
+    own = first.spans[0].size
+    for size, leading in ((own, first.leading), *(s for s in setter.style(first.role).steps if s[0] < own)):
+        made = tuple(replace(p, leading=leading, spans=tuple(replace(s, size=size) for s in p.spans)) for p in box.paragraphs)
+        if setter.set(made, box.width / setter.margin)[1] <= box.height + 0.01:
+            return replace(box, paragraphs=made)
+    return None
 
 
 def _with_suffix(box: TextBox, suffix: str) -> TextBox:

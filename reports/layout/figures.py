@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.document import Content, Exhibit, Rich, Run
 from reports.layout.continued import LongTable, table_slides
@@ -55,16 +56,19 @@ def _tabled(content: Content, stage: Stage, exhibit: Exhibit) -> list[Page]:
                         note=exhibit.note, most=MOST)
 
 
-def with_takeaway(content: Content, stage: Stage, exhibit: Exhibit, takeaway: Words) -> Page:
-    """The figure left, under a rule at its right what to take from it."""
+def with_takeaway(content: Content, stage: Stage, exhibit: Exhibit, takeaway: Rich) -> list[Page]:
+    """The figure left, under a rule at its right what to take from it; on a template whose slides are too narrow for both, the
+    figure alone with that as its note."""
     sheet = stage.sheet(exhibit.headline, subtitle=exhibit.subtitle, note=bool(exhibit.note))
     wide = SIDE * sheet.width
     left = Sheet(sheet.y, sheet.height, sheet.x, sheet.width - wide - GAP)
+    if stage.setter.theme.house and not _held(stage, exhibit, left):
+        return exhibited(content, stage, replace(exhibit, note=_joined([takeaway, exhibit.note])))
     x = left.x + left.width + GAP
     said = stage.fitted(takeaway, "list", x, sheet.y + 12, wide, sheet.height - 12, content.place, name="Takeaway")
     items: list[Item] = [stage.figure(exhibit, left), rule(x, sheet.y, wide, 1.0, "navy"), said]
-    return stage.slide(content, exhibit.headline, items, subtitle=exhibit.subtitle, source=exhibit.slide_source,
-                       note=exhibit.note)
+    return [stage.slide(content, exhibit.headline, items, subtitle=exhibit.subtitle, source=exhibit.slide_source,
+                        note=exhibit.note)]
 
 
 def compared(content: Content, stage: Stage, headline: Words, exhibits: Sequence[Exhibit], shared: bool) -> Page:
@@ -72,7 +76,7 @@ def compared(content: Content, stage: Stage, headline: Words, exhibits: Sequence
 
     `shared`: on one scale, so that their plots are equally high, whatever stands around them.
     """
-    notes = _joined([exhibit.note for exhibit in exhibits if exhibit.note])
+    notes = _joined([exhibit.note for exhibit in exhibits])
     sheet = stage.sheet(headline, note=bool(notes))
     wide, top = (sheet.width - GAP) / 2, sheet.y + 8 + LABEL + 8
     natural = [stage.draw(exhibit, wide, None, "slide").height if shared else 0.0 for exhibit in exhibits]
@@ -90,6 +94,6 @@ def compared(content: Content, stage: Stage, headline: Words, exhibits: Sequence
 
 def _joined(notes: Sequence[Rich]) -> Rich:
     made: list[Run] = []
-    for note in notes:
+    for note in filter(None, notes):
         made += [Run(" "), *note] if made else note
     return tuple(made)
