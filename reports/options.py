@@ -11,6 +11,7 @@ from reports.issue import Issue
 if TYPE_CHECKING:
     from reports.document import Document
     from reports.page import Pages
+    from reports.render.pptx_kept import Kept
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -35,4 +36,5 @@ class Options:
     copies: str = ""  # how many numbered copies, or "list": one for each on the distribution list
     lift_embargo: bool = False
     today: str | None = None  # ISO 8601: the day against which the age of facts is judged; the report's own date when None
-    hand: Callable[[str, Document, Pages], None] | None = None  # gets each output's file name, what it says and its pages
+    # gets each output's file name, what it says, its pages, and what a hand drew or changed on them (None: a brief)
+    hand: Callable[[str, Document, Pages, Kept | None], None] | None = None

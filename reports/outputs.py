@@ -110,7 +110,7 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
         problems = [*problems, *more, *_lacking(kept, pages, theme, options, shown)]
     problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
     if options.hand:
-        options.hand(copies.named(FILES[name], document.head), document, pages)
+        options.hand(copies.named(FILES[name], document.head), document, pages, kept)
     if not render or errors(problems):
         return Made(b"", tuple(problems))
     if kept:

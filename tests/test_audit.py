@@ -10,15 +10,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import edited as hands
 import mutated
 import pytest
 import test_release as marked
-from built import DATA, ROOT, report
+from built import DATA, HEAD, ROOT, report
 from click.testing import CliRunner
 from issued import edit, numbers, ran
 from issued import written as written_report
 from scale import often
 
+from reports import command as program
 from reports import gallery, pipeline
 from reports.audit import audited, comparing, expected, written
 from reports.audit.audited import Audit
@@ -115,6 +117,37 @@ def test_an_edition_is_reconciled_as_archived_released_and_superseded(tmp_path: 
         assert told.exit_code == 0, told.stderr
     asked = [str(folder), "--edition", "latest", "--brief", str(brief), "--out", str(tmp_path / "out")]
     assert CliRunner().invoke(command, asked).exit_code == 1, "it is of another edition"
+
+
+def test_the_dates_of_the_head_are_the_reports_own(tmp_path: Path) -> None:
+    head = HEAD.replace("status: final", "status: final, data_cutoff: 2021-04-06, valid_until: 2021-06-01")
+    assert head != HEAD
+    one = expected.expected(report(tmp_path, "body:\n  - text: Words.\n", head=head), Options(cache=CACHE))
+    made = audited.audit(one, files(one))
+    nothing_to_say(made)
+    assert {o.what for o in made.occurrences if o.text in ("6 April 2021", "1 June 2021")} == {"date of the report"}
+
+
+def test_hand_edits_of_a_deck_are_reconciled_and_their_numbers_held_against_the_facts(tmp_path: Path) -> None:
+    folder = hands.harbour(tmp_path / "harbour")
+    before = expected.expected(folder, Options(only=("deck",), cache=CACHE))
+    own = {o.text for o in audited.audit(before, files(before)).unmatched}
+    pipeline.build(folder, folder / "out", Options(only=("deck",), cache=CACHE))
+
+    def write(deck: Any) -> None:
+        words = "Trade came to $300 million, and 4711 ships sailed"
+        hands.write_box(hands.add_slide(deck, words, 2), words)
+
+    hands.edit(folder / "out" / "deck.pptx", folder / "mine.pptx", (hands.HandEdit("", write, bool),))
+    with pytest.raises(SystemExit) as left:
+        program.main(["adopt", str(folder / "mine.pptx"), str(folder)])
+    assert left.value.code == 0
+    one = expected.expected(folder, Options(only=("deck",), cache=CACHE))
+    assert one.outputs["deck.pptx"].drawn
+    made = audited.audit(one, files(one))
+    assert made.changes == ()
+    assert {o.text for o in made.unmatched} == own | {"4711"}
+    assert {o.facts for o in made.occurrences if o.what.startswith("written by hand")} == {("F-002",)}
 
 
 # ---------------------------------------------------------------- every change is found

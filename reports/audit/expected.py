@@ -32,6 +32,8 @@ class Output:
     units: tuple[Unit, ...]
     date: str
     data: bytes
+    by_hand: bool = False  # whether hand edits are in it
+    drawn: bool = False    # whether slides or shapes are, of which the laid-out pages know nothing
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,17 @@ class Expected:
 
 def expected(folder: Path, options: Options, name: str = "") -> Expected:
     """A report as it stands, `name` in place of its folder's. Raises Failed when its input has errors."""
-    handed: dict[str, tuple[Document, Any]] = {}
+    handed: dict[str, tuple[Document, Any, Any]] = {}
 
-    def keep(file: str, document: Document, pages: Any) -> None:
-        handed[file] = (document, pages)
+    def keep(file: str, *made: Any) -> None:
+        handed[file] = made
 
     files, _ = pipeline.stages(folder, replace(options, hand=keep), render=True)
     made = {}
-    for file, (document, pages) in handed.items():
+    for file, (document, pages, kept) in handed.items():
         kind = KINDS[PurePosixPath(file).suffix]
-        made[file] = Output(kind, document, tuple(units(kind, pages)), pages.properties.date, files[file])
+        made[file] = Output(kind, document, tuple(units(kind, pages)), pages.properties.date, files[file],
+                            bool(kept and kept.edits), bool(kept and (kept.slides or kept.shapes)))
     document = next(iter(handed.values()))[0]
     context = document.heard()
     return Expected(name or folder.name, document, context, (*recorded(context), *told(document)),

@@ -14,7 +14,7 @@ from reports.audit.furniture import Furniture
 from reports.audit.index import Index
 from reports.audit.said import Said, quantities
 from reports.data_files import FACTS
-from reports.tracing import reading
+from reports.tracing import backing, reading
 from reports.tracing.backing import own_date
 from reports.tracing.passage import Passage
 from reports.tracing.reading import Quantity
@@ -23,6 +23,7 @@ from reports.tracing.rules import traced
 _AROUND = 70
 UNMATCHED = "no fact"
 PURPOSE, COUNTED, WAIVED, COMPOSED = "on purpose", "counted or dated by the report", "waived", "composed by the program"
+BY_HAND = "written by hand, as facts say"
 _RANK = ("fact", PURPOSE, COUNTED, WAIVED)  # of what a writer typed, the surest first
 Answer = tuple[str, tuple[str, ...]]
 
@@ -111,7 +112,17 @@ class Matcher:
             answer = self._laid(said, anchor)
             if answer[0] != UNMATCHED:
                 return answer
-        return self._told(said, q, 0) if anchor or said.part != "text" else self._apart(said, q)
+        answer = self._told(said, q, 0) if anchor or said.part != "text" else self._apart(said, q)
+        strange = answer[0] == UNMATCHED and self.output.by_hand and self.typed.answer(said, q) is None
+        return self._by_hand(said, q) if strange else answer
+
+    def _by_hand(self, said: Said, q: Quantity) -> Answer:
+        """A number that a person wrote into the deck: it has no reference, and is held against the values of all facts."""
+        context = self.known.context
+        if not q.spelled and backing.unbacked(said.text[q.start:q.end], context):
+            return UNMATCHED, ()
+        facts = tuple(n for n in context.ledger if any(reading.alike(q, known) for known in context.said(n)))
+        return (BY_HAND, facts) if facts else (UNMATCHED, ())
 
     def _laid(self, said: Said, anchor: Anchor) -> Answer:
         """A number as it was laid out, by its whole paragraph, then by its clause: several may have been put together."""
