@@ -17,7 +17,7 @@ from reports.problems import Failed, MachineFailed
 from reports.running import clock, log, releasing, settings
 from reports.running.scheduling import ledger, periods
 from reports.running.scheduling.model import Schedule
-from reports.running.telling import mail, owners, readers
+from reports.running.telling import delay, mail, owners, readers
 from reports.running.telling.mail import Message, NotSent, Unsure
 
 RUNS = 10
@@ -129,17 +129,23 @@ def missed(schedule: Schedule, name: str, archive: Archive, now: datetime) -> st
 
 
 def alarm(folder: Path, found: Report, now: datetime, post: mail.Post | None = None) -> list[str]:
-    """Tell the owners, once a period, that its deadline was missed. Returns whom it could not reach. Raises MachineFailed."""
+    """Tell the owners, once a period, that its deadline was missed, and readers where that is asked for.
+
+    Returns whom it could not reach. Raises MachineFailed.
+    """
     asked = settings.read(folder)
     root = settings.root(folder, asked)
     if not found.missed or _told(root) == found.missed:
         return []
+    with Archive.for_reading(root) as archive:
+        unreached = delay.tell(archive, asked, found.name, found.missed, now, post)
     text = "\n".join([f"{found.name}: no run ended well by the deadline of {found.missed}.", "",
                       f"Last     edition {found.latest or 'none'}{f', as of {found.as_of}' if found.as_of else ''}",
                       f"Readers  {f'edition {found.current} stands' if found.current else 'have no edition'}",
                       f"Log      {root / log.NAME}", f"Last run {found.runs[0].at}: {found.runs[0].what}" if found.runs else "",
                       "", "Look whether the scheduler still runs: make_report.py status"])
     lost = [address for address in asked.failure.notify if not _sent(address, found, text, asked, now, post)]
+    lost += unreached
     if not lost:
         with durable.machine(root):
             durable.put(root / TOLD, json.dumps({"missed": found.missed, "at": clock.stamp(now)}).encode())

@@ -71,13 +71,17 @@ class Webhook(Node):
 
 
 class Distribution(Node):
-    """Who and what is told of a release. Unless `dry_run` is false, messages go into the archive's outbox and no further."""
+    """Who and what is told of a release. Unless `dry_run` is false, messages go into the archive's outbox and no further.
+
+    `delay_notice`: readers get one line when a deadline passed without a new edition.
+    """
 
     dry_run: bool = True
     sender: Address | None = Field(default=None, alias="from")
     lists: dict[str, Readers] = {}
     folders: list[Folder] = []
     webhooks: list[Webhook] = []
+    delay_notice: bool = False
 
 
 class Failure(Node):
