@@ -43,7 +43,8 @@ def _people(archive: Archive, edition: Manifest, asked: Settings) -> Iterator[st
 def _message(archive: Archive, edition: Manifest, address: str, name: str, period: str) -> Message:
     as_of = letter.dated(archive.content(edition)["head"])
     wall, _, zone = period.rstrip("]").partition("[")
-    words = (f"The edition due {wall[:10]} at {wall[11:]} ({zone}) is delayed; edition {edition.number} (as of {as_of}) stands.\n")
+    words = (f"The edition due {wall[:10]} at {wall[11:]} ({zone}) is delayed; "
+             f"edition {edition.number} (as of {as_of}) stands.\n")
     return Message(address, f"{edition.title}: delayed, edition {edition.number} stands ({period[:10]})", words,
                    f"{name} delay {period}")
 
