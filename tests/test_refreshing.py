@@ -199,13 +199,13 @@ def test_a_command_must_be_allowed_and_its_output_is_the_file(tmp_path: Path) ->
     assert (folder / "trade.csv").read_text() == NEW
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    ("import sys; sys.exit('no luck')", "ended with status 1: no luck"),
-    ("import time; time.sleep(60)", "took longer than 1 second"),
-    ("print('x' * 5000)", "wrote more than 1,000 bytes")])
-def test_a_command_that_fails_hangs_or_floods(words: str, said: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("words", "seconds", "said"), [
+    ("import sys; sys.exit('no luck')", 60.0, "ended with status 1: no luck"),
+    ("import time; time.sleep(60)", 1.0, "took longer than 1 second$"),
+    ("print('x' * 5000)", 60.0, "wrote more than 1,000 bytes")])
+def test_a_command_that_fails_hangs_or_floods(words: str, seconds: float, said: str, tmp_path: Path) -> None:
     with pytest.raises(Unfetched, match=said):
-        program.output([sys.executable, "-c", words], tmp_path, 1.0, 1000)
+        program.output([sys.executable, "-c", words], tmp_path, seconds, 1000)
     with pytest.raises(Unfetched, match="cannot be run"):
         program.output([str(tmp_path / "nothing")], tmp_path, 1.0, 1000)
 

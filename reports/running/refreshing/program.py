@@ -42,7 +42,7 @@ def _ended(started: subprocess.Popen[bytes], name: str, timeout: float) -> int:
     try:
         return started.wait(timeout)
     except subprocess.TimeoutExpired as error:
-        raise Unfetched(f'command "{name}" took longer than {timeout:g} seconds') from error
+        raise Unfetched(f'command "{name}" took longer than {timeout:g} second{"s" * (timeout != 1)}') from error
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(started.pid, signal.SIGKILL)
