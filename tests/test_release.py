@@ -458,3 +458,18 @@ def test_a_release_at_the_documents_own_label_has_the_same_bytes(tmp_path: Path)
     seen = pipeline.build(place, tmp_path / "b", pipeline.Options(release="TLP:AMBER"))[0]
     assert [p.name for p in seen] == ["brief-TLP-AMBER.pdf", "deck-TLP-AMBER.pptx"]
     assert [p.read_bytes() for p in seen] == [p.read_bytes() for p in plain]
+
+
+def test_the_ids_of_a_formula_are_no_secret(tmp_path: Path) -> None:
+    """A figure of the two facts lists them in the data of the brief; a derived fact that nobody shows adds them."""
+    facts = ("facts:\n" + "".join(f"  F-10{i}: {{value: {i}0, unit: ships, as_of: 2020, status: stated, source: S1, "
+                                  "attribution: author_assertion, said_by: author}\n" for i in (1, 2))
+             + "  D-101: {formula: F-101 + F-102, unit: ships, publish: false}\n")
+    chart = ("charts:\n  ships:\n    kind: column\n    headline: Ships doubled to 20 from 10\n    subtitle: Ships\n"
+             "    rows: [{label: before, value: F-101}, {label: now, value: F-102}]\n")
+    head = ("outline: 1\nreport:\n  title: Ships\n  as_of: {date: 2021-04}\n  status: final\n"
+            "  marking: {scheme: tlp, label: 'TLP:CLEAR'}\n"
+            "sources: {S1: {title: The harbour board, kind: article}}\n")
+    place = report(tmp_path / "in", "", head=head + facts + chart + "body:\n  - chart: ships\n")
+    paths, _ = pipeline.build(place, tmp_path / "out", pipeline.Options(release="TLP:CLEAR"))
+    assert len(paths) == 2

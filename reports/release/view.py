@@ -16,6 +16,7 @@ from reports.problems import Place, Problem
 from reports.release.uses import Uses, texts, uses
 
 _WORD = r"[^\W_]+"
+_FORMULA = re.compile(r"[A-Z]{1,3}-\d{1,4}(?: *[-+*/] *[A-Z]{1,3}-\d{1,4})+")  # of ids alone: a list says the same
 Redact = Literal["drop", "black"]
 # Every part of an outline, and so everything that could tell: one that is new must be dealt with here before it is released.
 PARTS = frozenset(("outline", "report", "sources", "facts", "conflicts", "actors", "glossary", "data", "charts", "body",
@@ -237,7 +238,7 @@ def _one_sided(outline: Outline, kept: dict[str, Any], used: Uses) -> Iterator[P
 
 def _secret(part: Any) -> Secret:
     model = part.model if isinstance(part, Entry) else part
-    return Secret(_place(model), tuple(texts(part)))
+    return Secret(_place(model), tuple(text for text in texts(part) if not _FORMULA.fullmatch(text)))
 
 
 def _place(*models: BaseModel) -> Place:
