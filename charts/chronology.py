@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from charts import crowd, flags
 from charts.axis import Scale, ground
 from charts.axis import depth as axis_depth
 from charts.axis import names as axis_names
@@ -44,21 +45,21 @@ class Plan:
 
 
 def height(plan: Plan, width: float, style: Style) -> float:
-    """Natural height in points. Raises Refused (L4) when the labels do not fit the width."""
-    rows = _layout(plan, width, style)[2]
-    return rows.above + _band(style) + rows.below
+    """Natural height in points, as many rows as it takes. Raises Refused (L4) where no way to place the labels is left."""
+    scale = _scale(plan, width, style)
+    return _tall(_stacked(_natural(plan, scale, width, style), scale, style, 0.0), style)
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
-    """The marks; of free height a part lengthens the leaders, the rest stands above and below."""
-    drawn = Sketch(width, height_, style)
-    scale, spots, rows = _layout(plan, width, style)
-    sides = {spot.side for spot in spots}
-    free = room_left(height_, height(plan, width, style))
+    """The marks; of free height a part lengthens the leaders, the rest stands around. Raises Refused as `height` does."""
+    drawn, scale = Sketch(width, height_, style), _scale(plan, width, style)
+    spots = _natural(plan, scale, width, style)
+    if height_ < _tall(_stacked(spots, scale, style, 0.0), style) - 0.5:
+        spots = _lowest(plan, scale, width, height_, style)
+    free = room_left(height_, _tall(_stacked(spots, scale, style, 0.0), style))
     lift = min(free / 4, 14 * style.stroke)
-    if lift > 0:
-        scale, spots, rows = _layout(plan, width, style, lift)
-    top = (free - lift * len(sides)) / 2 + rows.above
+    rows = _stacked(spots, scale, style, lift)
+    top = (free - lift * len({spot.side for spot in spots})) / 2 + rows.above
     ground(drawn, scale, top, _band(style))
     _paint(plan, drawn, scale, spots, rows, top)
     return drawn
@@ -73,18 +74,42 @@ def _radius(style: Style) -> float:
     return 5.0 * style.stroke
 
 
-def _layout(plan: Plan, width: float, style: Style, lift: float = 0.0) -> tuple[Scale, tuple[Spot, ...], Rows]:
-    """The scale, the flags' places (items first, then arrows' words) and the stacked rows."""
-    scale = _scale(plan, width, style)
-    flags = [_flag(item, scale, style) for item in plan.items]
-    flags += [_arrow_flag(plan, a, b, words, scale, style) for a, b, words in plan.arrows if words]
-    spots = place(flags, width, style)
+def _flags(plan: Plan, scale: Scale, style: Style) -> list[Flag]:
+    """What is to be placed: the items first, then the words of arrows."""
+    words = [_arrow_flag(plan, a, b, said, scale, style) for a, b, said in plan.arrows if said]
+    return [_flag(item, scale, style) for item in plan.items] + words
+
+
+def _natural(plan: Plan, scale: Scale, width: float, style: Style) -> tuple[Spot, ...]:
+    """The places that read best; where labels crowd, as many rows as it takes."""
+    wanted = _flags(plan, scale, style)
+    spots = place(wanted, width, style) or crowd.rising(wanted, width, style)
     if spots is None:
         raise Refused("L4", f"the labels of {len(plan.items)} events do not fit {width:.0f} pt side by side",
                       "shorten the texts, give the chart the full width, or leave events out")
-    k = style.stroke
-    rows = stacked(spots, 9 * k + lift, axis_depth(scale, style) + 4 * k + lift, 3 * k, style)
-    return scale, spots, replace(rows, below=max(rows.below, axis_depth(scale, style)))
+    return spots
+
+
+def _lowest(plan: Plan, scale: Scale, width: float, height_: float, style: Style) -> tuple[Spot, ...]:
+    """Places that keep to a height that the best ones do not."""
+    near, k = axis_depth(scale, style), style.stroke
+    room = crowd.Room(height_ - _band(style), 9 * k, near + 4 * k, flags.APART * k, 3 * k, near, flags.BEND * k)
+    spots = crowd.within(_flags(plan, scale, style), width, room, style)
+    if spots is None:
+        raise Refused("L4", f"the labels of {len(plan.items)} events do not fit {width:.0f} by {height_:.0f} pt of height",
+                      "shorten the texts, give the chart more room, or leave events out")
+    return spots
+
+
+def _stacked(spots: Sequence[Spot], scale: Scale, style: Style, lift: float) -> Rows:
+    """The rows, further from the line by `lift`."""
+    k, near = style.stroke, axis_depth(scale, style)
+    rows = stacked(spots, 9 * k + lift, near + 4 * k + lift, 3 * k, style)
+    return replace(rows, below=max(rows.below, near))
+
+
+def _tall(rows: Rows, style: Style) -> float:
+    return rows.above + _band(style) + rows.below
 
 
 def _scale(plan: Plan, width: float, style: Style) -> Scale:

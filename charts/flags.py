@@ -4,17 +4,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.drawing import Anchor
+from charts.drawing import Anchor, Stroke
 from charts.labels import Side, Spot, row_heights
 from charts.sketch import Sketch, leading, second
 from charts.style import Style
+
+APART = 6.0  # between two rows, in print
+BEND = 9.0  # the height in which leaders bend, in print
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """How far each row's outer edge is from the line it hangs on, in points; `above` and `below` are the outermost.
 
-    `near`: where words without a leader stand.
+    `near`: where words without a leader stand. `bent`: where leaders begin to bend, and `bends`: over what height.
     """
 
     edges: dict[tuple[Side, int], float]
@@ -22,18 +25,32 @@ class Rows:
     near: float
     above: float
     below: float
+    bent: dict[Side, float]
+    bends: dict[Side, float]
 
 
 def stacked(spots: Sequence[Spot], above: float, below: float, near: float, style: Style) -> Rows:
-    """Stacks the rows outward, beginning `above` and `below` from the line; the strip of row 0 begins at `near`."""
-    heights, gap = row_heights(spots), 6 * style.stroke
+    """Stacks the rows outward, beginning `above` and `below` from the line; the strip of row 0 begins at `near`.
+
+    Between the strip and the first row leaders bend, where any does.
+    """
+    heights, gap, bends = row_heights(spots), APART * style.stroke, _bends(spots, style)
     edges: dict[tuple[Side, int], float] = {}
     starts: dict[Side, float] = {"above": near if ("above", 0) in heights else above, "below": below}
+    bent: dict[Side, float] = {}
     for side, row in sorted(heights):
+        if row and side not in bent:
+            bent[side] = starts[side]
+            starts[side] += bends[side]
         edges[side, row] = starts[side] + heights[side, row]
         starts[side] = edges[side, row] + gap
     outer = {side: max((e for (s, _), e in edges.items() if s == side), default=0.0) for side in starts}
-    return Rows(edges, heights, near, outer["above"], outer["below"])
+    return Rows(edges, heights, near, outer["above"], outer["below"], bent, bends)
+
+
+def _bends(spots: Sequence[Spot], style: Style) -> dict[Side, float]:
+    """The height in which the leaders of a side bend; none where all are straight."""
+    return {side: BEND * style.stroke * any(s.bend for s in spots if s.side == side) for side in ("above", "below")}
 
 
 def hang(drawn: Sketch, spot: Spot, rows: Rows, top: float, bottom: float, struck: bool = False) -> None:
@@ -47,11 +64,22 @@ def hang(drawn: Sketch, spot: Spot, rows: Rows, top: float, bottom: float, struc
         y = top - rows.near - high
     elif spot.side == "above":
         y = top - edge
-        drawn.line(spot.x, y, spot.x, top, "g500", 0.6)
+        _leader(drawn, spot, rows, top, y, -1)
     else:
         y = bottom + edge - rows.heights[spot.side, spot.row]
-        drawn.line(spot.x, bottom, spot.x, y + high, "g500", 0.6)
+        _leader(drawn, spot, rows, bottom, y + high, 1)
     _words(drawn, spot, y, struck)
+
+
+def _leader(drawn: Sketch, spot: Spot, rows: Rows, start: float, end: float, way: int) -> None:
+    """From the line to the words' further end: straight, or bent before the first row. `way`: 1 downward, -1 upward."""
+    if not spot.bend:
+        drawn.line(spot.x, min(start, end), spot.x, max(start, end), "g500", 0.6)
+        return
+    bend = start + way * rows.bent[spot.side]
+    on = bend + way * rows.bends[spot.side]
+    ways = (("M", spot.foot, start), ("L", spot.foot, bend), ("L", spot.x, on), ("L", spot.x, end))
+    drawn.path(ways, None, Stroke("g500", 0.6))
 
 
 def _words(drawn: Sketch, spot: Spot, y: float, struck: bool) -> None:

@@ -86,7 +86,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A label placed: leader at `x`, words from `left`; `row` counts from 1 outward (0: the strip beside the line)."""
+    """A label placed: leader at `x`, words from `left`; `row` counts from 1 outward (0: the strip beside the line).
+
+    `bend`: how far right of its place on the line the leader stands.
+    """
 
     x: float
     left: float
@@ -95,17 +98,26 @@ class Spot:
     setting: Setting
     leader: bool
     cost: float = 0.0
+    bend: float = 0.0
+
+    @property
+    def foot(self) -> float:
+        return self.x - self.bend
 
     @property
     def right(self) -> float:
         return self.left + self.setting.width
+
+    def meets(self, other: Spot, gap: float) -> bool:
+        """Whether two labels, or a label and the leader of one further out, come too near to each other."""
+        return clash(self, other, gap)
 
 
 def place(flags: Sequence[Flag], width: float, style: Style) -> tuple[Spot, ...] | None:
     """A spot for each flag, in their order, with no overlap anywhere inside 0..`width`; None when there is no room."""
     free = any(not flag.leader for flag in flags)
     for rows in (2, 3):
-        tried = [_search([_choices(flag, rows, strip, width, style) for flag in flags], _gap(style))
+        tried = [_search([_choices(flag, rows, strip, width, style) for flag in flags], gap(style))
                  for strip in ((False, True) if free else (False,))]
         if found := [spots for spots in tried if spots]:
             return min(found, key=lambda spots: sum(spot.cost for spot in spots))
@@ -132,10 +144,10 @@ def clash(one: Spot, other: Spot, gap: float) -> bool:
         return False
     shared = one.leader and other.leader and abs(one.x - other.x) < 0.01
     if one.row == other.row:
-        (a, b), (c, d) = _reach(one), _reach(other)
+        (a, b), (c, d) = reach(one), reach(other)
         return max(a, c) - min(b, d) < (-0.01 if shared else gap)
     near, far = (one, other) if one.row < other.row else (other, one)
-    low, high = _reach(near)
+    low, high = reach(near)
     return far.leader and not shared and low - gap / 2 < far.x < high + gap / 2
 
 
@@ -144,11 +156,13 @@ def indent(style: Style) -> float:
     return 5.0 * style.stroke
 
 
-def _gap(style: Style) -> float:
+def gap(style: Style) -> float:
+    """The least distance between two labels."""
     return 0.8 * second(style)
 
 
-def _reach(spot: Spot) -> tuple[float, float]:
+def reach(spot: Spot) -> tuple[float, float]:
+    """From where to where a label takes up its row, the leader with it."""
     return (min(spot.left, spot.x), max(spot.right, spot.x)) if spot.leader else (spot.left, spot.right)
 
 
@@ -182,6 +196,14 @@ def _choices(flag: Flag, rows: int, strip: bool, width: float, style: Style) -> 
     priced = [(spot.cost + _price(spot.setting, ideal), spot) for spot in found
               if spot is not None and spot.left >= -0.01 and spot.right <= width + 0.01]
     return [Spot(s.x, s.left, s.side, s.row, s.setting, s.leader, cost) for cost, s in sorted(priced, key=lambda p: p[0])]
+
+
+def standing(flag: Flag, side: Side, row: int, setting: Setting, width: float, style: Style) -> list[Spot]:
+    """All spots of one flag in one row, in these lines, that lie inside the figure. Row 0: words without a leader alone."""
+    make = _hung if flag.leader else _free
+    found = (make(flag, x, side, max(row, 1), flip, setting, n, row == 0, style)
+             for (n, x), flip in product(enumerate(flag.anchors), (False, True)) if row or not flag.leader)
+    return [spot for spot in found if spot is not None and spot.left >= -0.01 and spot.right <= width + 0.01]
 
 
 def _price(setting: Setting, ideal: float) -> float:

@@ -234,7 +234,7 @@ def test_no_kind_takes_a_table(name: str) -> None:
 
 
 def test_labels_that_cannot_fit_are_refused_not_squeezed() -> None:
-    crowd = [{"at": f"2021-04-{n:02}", "label": f"{n} April", "text": "a meeting of both delegations"} for n in range(1, 25)]
+    crowd = [{"at": f"2021-04-{n:02}", "label": f"{n} April", "text": "m" * 40} for n in (1, 15, 30)]
     plan = planned({"kind": "timeline", "events": crowd})
     with pytest.raises(Refused) as caught:
         module("timeline").height(plan, 232.64, PRINT)

@@ -42,6 +42,7 @@ _MOST = 20
 _BAND, _BAR = 20.0, 0.45  # thickness of a band in print; share of it that a bar takes
 _TINTS = ("g200", "tint_2", "tint")
 _SEAM = 1.2
+_SEEN = 0.003  # of the longest length: about a point
 
 
 class Mark(Node):
@@ -136,6 +137,10 @@ def _checked(items: Sequence[Item], targets: Sequence[Item], bands: Sequence[Ite
         raise Refused("H7", f"{len(bands)} bands are more than tints can tell apart", f"keep at most {len(_TINTS)}", spec.place)
     if any(b <= a for a, b in pairwise(ends)):
         raise Refused("H3", "the bands do not rise from zero", "give each band a higher end than the one before it", spec.place)
+    largest = max(number for i in (*items, *targets, *bands) if (number := i.number) is not None)
+    if 0 < max((i.number or 0.0 for i in items), default=0.0) < _SEEN * largest:
+        raise Refused("H3", "the values are so far below their targets that no bar would be seen",
+                      "say it in a sentence, or give the rows in a table", spec.place)
     if bands and max(i.number or 0.0 for i in (*items, *targets)) > ends[-1]:
         raise Refused("H3", "a value or a target lies beyond the last band", "let the last band reach to the largest value",
                       spec.place)

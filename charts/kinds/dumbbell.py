@@ -152,7 +152,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     top, bottom = _head(made, style), height_ - listed.start_height(plan.scale, style)
     middles = made.rows.middles(top, bottom, style)
     if plan.scale.low <= 0:
-        drawn.line(made.x(plan.scale, 0), top, made.x(plan.scale, 0), bottom, "navy", 0.9)
+        _zero(drawn, plan, made, top, bottom, middles)
     if made.order:
         series_marks.put_over(drawn, made.over, 0.0, [middles[0] - (listed.DOT + 1) * k] * 2)
     else:
@@ -162,6 +162,19 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
         _row(drawn, plan, made, n, middle)
     listed.start_note(drawn, plan.scale)
     return drawn
+
+
+def _zero(drawn: Sketch, plan: Plan, made: _Layout, top: float, bottom: float, middles: Sequence[float]) -> None:
+    """The line of nought, open where a value near it stands before its dot."""
+    style, size, k, x = drawn.style, drawn.style.sizes["value"], drawn.style.stroke, made.x(plan.scale, 0)
+    half = leading(style, size) / 2
+    for n, middle in enumerate(middles):
+        found = sorted((number, i.text) for i in plan.grid.at(n) if (number := i.number) is not None)
+        end = made.x(plan.scale, found[0][0]) - (listed.DOT + 4) * k if len(found) == 2 else 0.0
+        if end > x - k and end - style.measure(found[0][1], size, True) < x + k:
+            drawn.line(x, top, x, middle - half, "navy", 0.9)
+            top = middle + half
+    drawn.line(x, top, x, bottom, "navy", 0.9)
 
 
 def _key(drawn: Sketch, plan: Plan) -> None:

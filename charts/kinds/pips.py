@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts import checks, inputs
+from charts import checks, crowd, inputs
 from charts.drawing import Fill, Stroke, circle, half_disc
 from charts.flags import hang, stacked
 from charts.inputs import Cell, Node, Prose, Refused
@@ -150,7 +150,8 @@ def _places(plan: Plan, width: float, style: Style) -> list[float]:
 
 def _spots(plan: Plan, width: float, style: Style) -> tuple[Spot, ...]:
     xs = _places(plan, width, style)
-    spots = place([Flag((xs[at - 1],), text, note, "above") for at, text, note in plan.labels], width, style)
+    flags = [Flag((xs[at - 1],), text, note, "above") for at, text, note in plan.labels]
+    spots = place(flags, width, style) or crowd.rising(flags, width, style)
     if spots is None and plan.labels:
         raise Refused("L4", f"the {len(plan.labels)} labels do not fit {width:.0f} pt side by side", "shorten labels")
     return spots or ()

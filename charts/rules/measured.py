@@ -18,8 +18,9 @@ def lie_factor(marks: Sequence[Mark], chart: Chart) -> Iterator[Finding]:
     if not promised or not promised.stated:
         return
     found, wanted = sorted(_found(marks, promised)), promised.stated
-    if len(found) < len(wanted):
-        yield _lies(f"{len(wanted)} values have {len(found)} marks", "each value is one mark")
+    longest = found[-1] if found else _SMALL
+    if len(found) < (count := sum(value / wanted[0] * longest > _SMALL for value in wanted) or 1):
+        yield _lies(f"{count} values have {len(found)} marks", "each value is one mark")
         return
     scales = sorted({round(length / wanted[0], 9) for length in found}, reverse=True)
     if not any(_misfit(wanted, found, scale) is None for scale in scales):

@@ -1,0 +1,99 @@
+"""Any table that a model accepts is drawn by every kind that accepts its shape, in both media, or refused with a way out.
+
+One test over all kinds that the registry finds. Drawn means: by the engine, neat, without a finding of the rules, and, where
+there is an Office chart, written so that it reads back as it was meant.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pptx_sample as sample
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from pydantic import ValidationError
+from scale import often
+from test_charts_kinds_a import neat
+from test_twins import written
+from twins import asked, differences
+from varied import NO_TABLE, over, tables, variations
+
+import charts
+from charts import paint
+from charts.inputs import Refused
+from charts.rules import chart, drawn
+from charts.style import Style
+
+PRINT, SLIDE = sample.theme().style("print"), sample.theme().style("slide")
+ROOMS: list[tuple[float, float | None, Style]] = [(481.28, None, PRINT), (864.0, 330.0, SLIDE), (232.64, None, PRINT),
+                                                 (560.0, 330.0, SLIDE)][:often(2, 4)]
+every_sort = settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+
+
+def built(spec: dict[str, Any], rows: Any = None) -> str:
+    """What became of a chart: "drawn", or the rule by which it was refused. Whatever else happens fails the test."""
+    module = charts.kind(spec["kind"])
+    try:
+        model = module.Spec.model_validate(spec)
+    except ValidationError:
+        return "no such shape"
+    try:
+        plan = module.plan(model, rows)
+        native = module.native(plan) if hasattr(module, "native") else None
+        made = [(paint.render(spec["kind"], plan, *room), room[2]) for room in ROOMS]
+    except Refused as why:
+        assert why.what and why.hint, why
+        return why.rule or "refused"
+    shown = chart(spec["kind"], model, plan, native)
+    for drawing, style in made:
+        neat(drawing, style)
+        assert [f for f in drawn.judge(drawing, style, shown) if f.level == "error"] == []
+        assert drawing.alt
+    if native:
+        assert differences(written(native), asked(native)) == []
+    return "drawn"
+
+
+@pytest.mark.parametrize("kind", charts.names())
+def test_any_content_of_a_kind_is_drawn_or_refused(kind: str) -> None:
+    became: Counter[str] = Counter()
+
+    @settings(every_sort, max_examples=often(4, 100))
+    @given(variations(kind))
+    def draw(spec: dict[str, Any]) -> None:
+        became[built(spec)] += 1
+
+    draw()
+    assert became["drawn"] * 10 >= became.total(), f"too few were drawn to say anything: {became}"
+    assert not became["no such shape"], became
+
+
+def bare(kind: str, rows: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "headline": "All is drawn as it was found", "rows": rows, **more}
+
+
+@pytest.mark.parametrize("spec, became", [
+    (bare("dumbbell", [{"label": "East quay", "values": [4, 10.5]}, {"label": "West quay", "values": [0.2, 9]}],
+          series=[{"name": "Before"}, {"name": "After"}]), "drawn"),  # a value stands on the line of nought
+    (bare("bar", [{"label": "East", "value": 574}, {"label": "West", "value": 191_262_753}]), "drawn"),
+    (bare("bullet", [{"label": "East", "value": 7, "target": 9_000_000}]), "H3"),  # no bar at all
+    (bare("status", [{"label": "The long quay of the east " * 2, "status": "done", "words": "in March " * 9}] * 8), "L4")],
+    ids=["near nought", "no length", "no bar", "too high"])
+def test_what_was_once_drawn_wrong(spec: dict[str, Any], became: str) -> None:
+    assert built(spec) == became
+
+
+ROWS = (2, 6, 3, 17)[:often(2, 4)]
+
+
+def test_any_table_is_drawn_by_every_kind_that_takes_its_shape() -> None:
+    became = {kind: Counter[str]() for kind in charts.names() if over(kind, [{"day": "2020"}])}
+
+    def draw(rows: list[dict[str, Any]]) -> None:
+        for kind in became:
+            became[kind].update(built(spec, rows) for spec in over(kind, rows))
+
+    for count in ROWS:
+        settings(every_sort, max_examples=often(1, 8))(given(tables(count))(draw))()
+    assert {kind: found for kind, found in became.items() if not found["drawn"]} == {}
+    assert set(became) | set(NO_TABLE) == {kind for kind in charts.names() if "x" in charts.kind(kind).Spec.model_fields}
