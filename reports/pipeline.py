@@ -47,7 +47,7 @@ def stages(folder: Path, options: Options, *, render: bool = False) -> tuple[dic
     options.say("composing")
     data, rows = tables.load(outline)
     document, words = compose.compose(outline, ledger, data, options.profile or outline.report.profile, house, options.today)
-    problems = outputs.strictly([*problems, *more, *rows, *words], options.strict)
+    problems = outputs.strictly([*problems, *house.doubts, *more, *rows, *words], options.strict)
     files, unfit = outputs.make(document, house, options, folder, render=render and not errors(problems))
     problems = in_order([*problems, *unfit, *gate.leaked(view, document, files)])
     if errors(problems):

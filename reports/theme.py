@@ -195,6 +195,7 @@ class Theme:
     spaces: tuple[float, ...]
     papers: Mapping[str, PageShape]
     slide: SlideShape
+    doubts: tuple[Problem, ...] = ()  # warnings about the colours
     loose: float = 1.0           # how much wider the deck's font may set a line than the one it is measured with
     house: House | None = None   # of a deck on an organisation's template
     deck: Theme | None = None    # the theme of the deck, where it is another
@@ -278,13 +279,14 @@ def _load(path: Path, _modified: int, _size: int, cache: Path | None) -> Theme:
         raise Failed(problems or [Problem(Place(path.name), "the house style is empty", "restore theme.yaml")])
     from reports.theme_model import validated
 
-    return _theme(validated(data, path.name, loader.place_of), path.parent)
+    file, doubts = validated(data, path.name, loader.place_of)
+    return _theme(file, path.parent, doubts)
 
 
-def _theme(file: ThemeFile, folder: Path) -> Theme:
+def _theme(file: ThemeFile, folder: Path, doubts: tuple[Problem, ...]) -> Theme:
     return Theme(
-        folder=folder, colours=file.colours, office=file.office, office_links=file.office_links, derived=file.derived,
-        on_navy=file.on_navy, fonts=_fonts(file, folder / "fonts"),
+        folder=folder, doubts=doubts, colours=file.colours, office=file.office, office_links=file.office_links,
+        derived=file.derived, on_navy=file.on_navy, fonts=_fonts(file, folder / "fonts"),
         names={family: fonts.name for family, fonts in file.fonts.items()},
         office_fonts={family: fonts.office for family, fonts in file.fonts.items()},
         fallback={family: tuple(fonts.fallback) for family, fonts in file.fonts.items()},

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from charts.rules import palette
 from charts.style import SEAM, SMALLEST
 from reports.page import Face, Weight
-from reports.problems import Failed, Place, Problem, in_order
+from reports.problems import Failed, Place, Problem, errors, in_order
 from reports.theme import DENSE, TypeStyle
 
 
@@ -166,26 +166,28 @@ def _absent(where: str, wanted: Iterable[str], there: Mapping[str, Any] | set[st
     return [f"{where} lacks {', '.join(names)}"] if names else []
 
 
-def validated(data: Mapping[str, Any], name: str, place_of: Callable[[Any, tuple[Any, ...]], Place]) -> ThemeFile:
-    """theme.yaml's data as a ThemeFile. Raises Failed with every problem at its place."""
+def validated(data: Mapping[str, Any], name: str,
+              place_of: Callable[[Any, tuple[Any, ...]], Place]) -> tuple[ThemeFile, tuple[Problem, ...]]:
+    """theme.yaml's data as a ThemeFile, and warnings about its colours. Raises Failed with every problem at its place."""
     try:
-        return _seen(ThemeFile.model_validate(data), data, place_of)
+        file = ThemeFile.model_validate(data)
+        return file, _seen(file, data, place_of)
     except ValidationError as error:
         hint = "compare with templates/chancery/theme.yaml"
         raise Failed([Problem(place_of(data, e["loc"]) if e["loc"] else Place(name), _said(e), hint) for e in error.errors()]
                      ) from None
 
 
-def _seen(file: ThemeFile, data: Mapping[str, Any], place_of: Callable[[Any, tuple[Any, ...]], Place]) -> ThemeFile:
-    """The same file, its colours judged for all eyes. Raises Failed with every pair that some of them cannot tell apart."""
+def _seen(file: ThemeFile, data: Mapping[str, Any], place_of: Callable[[Any, tuple[Any, ...]], Place]) -> tuple[Problem, ...]:
+    """The colours judged for all eyes: the warnings. Raises Failed with every pair that some of them cannot tell apart."""
     seam = SEAM * min(sizes["stroke"] for sizes in file.charts.values())
-    found = {Problem(place_of(data, ("colours", role)), one.what, one.hint, rule=one.rule)
-             for role, one in palette.house(file.colours, seam) if one.level == "error"}
+    found = {Problem(place_of(data, ("colours", role)), one.what, one.hint, level=one.level, rule=one.rule)
+             for role, one in palette.house(file.colours, seam)}
     found |= {Problem(place_of(data, path), f'"{path[-1]}" is set in {size:g} pt', f"{least:g} pt are the least", rule=rule)
               for rule, path, size, least in _small(file)}
-    if found:
-        raise Failed(in_order(found))
-    return file
+    if wrong := errors(found):
+        raise Failed(in_order(wrong))
+    return tuple(in_order(found))
 
 
 def _small(file: ThemeFile) -> Iterator[tuple[str, tuple[str, str] | tuple[str, str, str], float, float]]:

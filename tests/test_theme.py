@@ -5,7 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from built import HEAD
 
+from reports import pipeline
 from reports.page import Face
 from reports.problems import Failed, MachineFailed
 from reports.theme import Theme, load
@@ -156,6 +158,19 @@ def test_colours_that_some_eyes_cannot_tell_apart_are_problems(copy: Path, old: 
     line = next(n for n, text in enumerate((copy / "theme.yaml").read_text(encoding="utf-8").split("\n"), 1) if "slate:" in text)
     found = [p for p in failed.value.problems if p.rule == rule]
     assert found and any(said in p.what and p.hint and abs(p.place.line - line) <= 2 for p in found), failed.value.problems
+
+
+def test_red_and_green_for_series_are_told_with_every_report(copy: Path, tmp_path: Path) -> None:
+    """They are told apart by all eyes, and still say bad and good: a warning (C9), which stops a strict build."""
+    changed(copy, 'slate: "#8E9195"', 'slate: "#809C54"')
+    report = tmp_path / "report"
+    report.mkdir()
+    head = HEAD.replace("status: final", f"status: final, template: {{name: {copy.name}}}")
+    (report / "outline.yaml").write_text(f"{head}body:\n  - bottom_line: It opens.\n", encoding="utf-8")
+    for strict, level in ((False, "warning"), (True, "error")):
+        found = pipeline.check(report, pipeline.Options(templates=copy.parent, strict=strict))
+        told = [(p.place.file, p.level, p.what) for p in found if p.rule == "C9"]
+        assert told == [("theme.yaml", level, '"maroon" and "slate" say bad and good')], found
 
 
 def test_all_problems_come_at_once(copy: Path) -> None:
