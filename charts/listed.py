@@ -21,6 +21,7 @@ _FREE = 1 / 3  # of the scale that stays empty before the least value where it d
 _LETTER = 12.5  # points that a bold letter of a slide's value takes, and the width of a slide's chart
 _SLIDE = 864.0
 _NAME_LETTERS = 24
+_BEFORE = 0.005  # of the axis: between the names and the scale
 
 
 @dataclass(frozen=True)
@@ -131,12 +132,12 @@ def broken(name: str) -> str:
 def names_series(names: Sequence[str], scale: Domain) -> tuple[NativeSeries, float]:
     """Unseen points that carry the rows' names left of a scatter, from the top row down; and where its axis begins.
 
-    A label of Office stands over its point: the points hang a little below their rows, so that the words are level with them.
+    The words stand left of their points, which lie just before the scale, so that they end where the names in print do.
     """
     lines = [broken(name) for name in names]
     share = min(0.45, room(lines))
     start = scale.low - (scale.high - scale.low) * share / (1 - share)
-    return unseen("Names (not shown)", lines, (start + scale.low) / 2), start
+    return unseen("Names (not shown)", lines, scale.low - _BEFORE * (scale.high - start)), start
 
 
 def room(lines: Sequence[str]) -> float:
@@ -146,8 +147,7 @@ def room(lines: Sequence[str]) -> float:
 
 def unseen(name: str, lines: Sequence[str], x: float) -> NativeSeries:
     """Points without marks at `x`, one a row from the top, each with its words level with the row."""
-    drop = 0.06 * len(lines)  # of a row: half a label's height on a slide of about 300 points
-    return NativeSeries(name, tuple(len(lines) - n - drop for n in range(len(lines))), labels=True,
+    return NativeSeries(name, tuple(float(len(lines) - n) for n in range(len(lines))), labels=True,
                         points=tuple(Point(label=line) for line in lines), x=(x,) * len(lines))
 
 

@@ -181,6 +181,19 @@ def test_the_first_report_says_the_same_twice(lavrov: Made) -> None:
             assert (id_, disagreements(chart, pair.drawing, pair.exhibit.plan)) == (id_, [])
 
 
+@pytest.mark.parametrize("kind", ["dumbbell", "lollipop"])
+def test_names_of_rows_end_just_before_the_scale(kind: str, pairs: dict[str, Pair]) -> None:
+    """As in print: right-aligned, level with their rows; they are labels of unseen points."""
+    pair = pairs[f"{kind}-example"]
+    names = pair.native.series[-1]
+    scale, rows = pair.exhibit.plan.scale, [value for value in names.values if value is not None]
+    assert names.name == "Names (not shown)" and rows == [float(len(rows) - n) for n in range(len(rows))]
+    assert all(0 < scale.low - x < 0.02 * (scale.high - scale.low) for x in names.x[:len(rows)])
+    for space in pair.spaces:
+        *_, last = space.iter(f"{C}ser")
+        assert {place.get("val") for place in last.iter(f"{C}dLblPos")} == {"l"}
+
+
 # ---------------------------------------------------------------- not only what the gallery shows
 @cache
 def house_slots() -> Slots:

@@ -129,12 +129,15 @@ class SeriesWriter:
         return self.look.label_on(own)
 
     def _place(self, index: int, series: NativeSeries, kind: Family) -> str:
-        """Outside a bar's end; over a point, where no level line passes; beside both ends of a line of two points.
+        """Outside a bar's end; over a point, where no level line passes; beside both ends of a line of two points; of an
+        unseen mark, left of its place.
 
         A stacked bar has no place outside: its middle, or the foot of an unseen one. Areas and rings have one place only.
         """
         if kind in ("area", "doughnut"):
             return ""
+        if kind == "scatter" and unseen(series):
+            return "l"
         if kind == "bars":
             stacked = "_stacked" in self.native.kind
             return ("inBase" if unseen(series) else "ctr") if stacked else "outEnd"
