@@ -439,6 +439,22 @@ def test_a_reader_of_a_damaged_index_reads_the_manifests_and_changes_nothing(arc
     assert tree(archived) == before
 
 
+def test_a_reader_changes_nothing_where_a_run_died_before_the_index_knew(archived: Path) -> None:
+    """The third edition and its last event are there; the index does not know them, and the disk may be full."""
+    root = archived / "archive"
+    with Archive.for_writing(root) as archive:
+        wanted = (archive.editions(), archive.events())
+    with sqlite3.connect(root / "archive.db") as base:
+        base.execute("delete from files where seq = 3")
+        base.execute("delete from editions where seq = 3")
+        base.execute("delete from events where seq = (select max(seq) from events)")
+    base.close()
+    before = tree(root)
+    with opened(archived) as archive:
+        assert (archive.editions(), archive.events()) == wanted and archive.notes == []
+    assert tree(root) == before
+
+
 def test_a_damaged_manifest_or_event_is_written_again_from_the_index(archived: Path) -> None:
     root = archived / "archive"
     wanted = tree(root / "editions") | tree(root / "events")

@@ -58,12 +58,16 @@ class Archive:
 
     @classmethod
     def for_reading(cls, root: Path) -> Archive:
-        """Open an archive and change nothing; where the index cannot be used, one is made in memory."""
+        """Open an archive and change nothing: where the index cannot be used, or a run died before it could enter all that it
+        made, one is made in memory. A full disk keeps nobody from reading."""
         with durable.machine(root):
             try:
                 if not (root / DATABASE).exists():
                     raise Damaged("")
                 archive = cls(root, Index.opened(root / DATABASE), False)
+                if archive._is_behind():
+                    archive.close()
+                    raise Damaged("")
             except Damaged as damaged:
                 archive = cls(root, Index.opened(Path(":memory:")), False, [str(damaged)] if str(damaged) else [])
             archive._catch_up()
@@ -212,6 +216,12 @@ class Archive:
         self._catch_up_events()
         if self.writable:
             self.settle()
+
+    def _is_behind(self) -> bool:
+        """Whether there are editions or events that the index does not know."""
+        editions, events = ({row[place] for row in self.index.rows(table)} for table, place in (("editions", 1), ("events", 0)))
+        folders = {folder.name for folder in (self.root / "editions").glob("[0-9]*")}
+        return not folders <= editions or not {int(name[:6]) for name in happened.names(self.root / "events")} <= events
 
     def _found(self, known: set[str]) -> Iterator[Manifest]:
         for folder in sorted((self.root / "editions").glob("[0-9]*")):
