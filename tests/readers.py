@@ -31,3 +31,17 @@ def assert_readers_agree(path: Path, count: int, need_tool: Callable[[str], str]
 def without_hyphens(text: str) -> str:
     """Pdfium replaces a hyphen at the end of a line by a sign of its own."""
     return re.sub("[-\ufffe\x02]", "", squeezed(text))
+
+
+def in_reading_order(path: Path, need_tool: Callable[[str], str], *, without: str) -> str:
+    """The words of the structure tree as poppler walks it, squeezed, less what stands in elements of the role `without`."""
+    told = subprocess.run([need_tool("pdfinfo"), "-struct-text", path], capture_output=True, check=True).stdout
+    words, skipped = [], -1
+    for line in told.decode(errors="replace").splitlines():  # the titles of headings are not in UTF-8
+        depth = len(line) - len(line.lstrip())
+        if skipped >= 0 and depth > skipped:
+            continue
+        skipped = depth if line.strip().startswith(without) else -1
+        found = re.fullmatch(r'\s*"(.*)"', line)
+        words.append(found.group(1) if found else "")
+    return squeezed("".join(words))

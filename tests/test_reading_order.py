@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 from built import DATA, ROOT
-from readers import assert_readers_agree, squeezed
+from readers import assert_readers_agree, in_reading_order, squeezed
 
 from reports import compose, facts, gallery, outline, pipeline, tables, theme
 from reports.document import Content, Document, Exhibit, Run, plain
@@ -41,22 +40,6 @@ def made(folder: Path, profile: str) -> tuple[Document, Pages]:
     assert read is not None, found
     document, _ = compose.compose(read, facts.ledger(read)[0], tables.load(read)[0], profile, HOUSE)
     return document, brief.lay_out(document, HOUSE, Artist(HOUSE, Options()))[0]
-
-
-# ---------------------------------------------------------------- what strangers read
-def read_by_poppler(path: Path, need_tool: NeedTool) -> str:
-    """The words of the structure tree outside figures, whose words are in their alternatives."""
-    told = subprocess.run([need_tool("pdfinfo"), "-struct-text", path], capture_output=True, check=True).stdout
-    out = told.decode(errors="replace")  # the titles of headings are not in UTF-8; they are not words of the text
-    words, skipped = [], -1
-    for line in out.splitlines():
-        depth = len(line) - len(line.lstrip())
-        if skipped >= 0 and depth > skipped:
-            continue
-        skipped = depth if line.strip().startswith("Figure") else -1
-        found = re.fullmatch(r'\s*"(.*)"', line)
-        words.append(found.group(1) if found else "")
-    return squeezed("".join(words))
 
 
 # ---------------------------------------------------------------- what the pages say
@@ -124,7 +107,7 @@ def test_words_are_read_in_the_order_of_the_pages_tags(name: str, profile: str, 
                                                        need_tool: NeedTool) -> None:
     _, pages = made(folders[name], profile)
     (path,), _ = pipeline.build(folders[name], tmp_path, Options(profile=profile, only=("brief",)))
-    read, said = read_by_poppler(path, need_tool), said_by(pages)
+    read, said = in_reading_order(path, need_tool, without="Figure"), said_by(pages)
     assert len(said) > 1000
     at = next((i for i, (a, b) in enumerate(zip(read, said)) if a != b), min(len(read), len(said)))
     assert read == said, (read[max(0, at - 40):at + 60], said[max(0, at - 40):at + 60])

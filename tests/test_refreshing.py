@@ -3,14 +3,13 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from built import brief_text
 from issued import Clock, numbers, written
+from webserver import served
 
 from reports.problems import Failed
 from reports.running import run
@@ -44,26 +43,6 @@ def report(folder: Path, fetch: str, refresh: str, data: str = OLD) -> Path:
 
 def ran(folder: Path, at: str = "2021-04-08T05:30:00+00:00", *, offline: bool = False) -> Outcome:
     return run.run(folder, Unattended(offline=offline).asked(run.Asked(Clock(at), wait=0)))
-
-
-@contextmanager
-def served(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            answer(self)
-
-        def log_message(self, *words: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 class Site:

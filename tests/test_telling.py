@@ -7,15 +7,16 @@ import hmac
 import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email.policy import default
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from issued import Clock, edit, opened, written
 from postbox import Box, free_port, serving
+from webserver import served
 
 from reports.editions import gates
 from reports.problems import Failed
@@ -213,25 +214,7 @@ def test_a_list_gets_the_files_of_its_profile(box: Box, tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- folders and webhooks
-@contextmanager
-def web(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
-    """A real web server on this machine."""
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            answer(self)
 
-        def log_message(self, *words: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/told"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 def test_a_webhook_is_told_once_and_signed_and_a_folder_gets_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +227,8 @@ def test_a_webhook_is_told_once_and_signed_and_a_folder_gets_the_files(tmp_path:
         handler.end_headers()
 
     monkeypatch.setenv("HOOK_KEY", "a key")
-    with web(answer) as url:
+    with served(answer) as site:
+        url = f"{site}/told"
         shelf = tmp_path / "shelf"
         shelf.mkdir()
         folder = released(tmp_path / "visit", schedule=f"distribution: {{dry_run: false, folders: [{{path: {shelf}}}], "

@@ -1,8 +1,6 @@
 """The torture report: built, valid, read the same by strangers, and its words in the order in which they were written."""
 from __future__ import annotations
 
-import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 import torture
 from built import Made, build
-from readers import assert_readers_agree, squeezed
+from readers import assert_readers_agree, in_reading_order, squeezed
 
 from reports import pipeline
 
@@ -46,22 +44,8 @@ def test_readers_agree(tortured: Made, need_tool: NeedTool) -> None:
     assert_readers_agree(tortured.brief, count, need_tool)
 
 
-def in_reading_order(brief: Path, need_tool: NeedTool) -> str:
-    """The words of the structure tree as poppler walks it, without note marks and without spaces."""
-    out = subprocess.run([need_tool("pdfinfo"), "-struct-text", brief], capture_output=True, text=True, check=True).stdout
-    words, skipped = [], -1
-    for line in out.splitlines():
-        depth = len(line) - len(line.lstrip())
-        if skipped >= 0 and depth > skipped:
-            continue
-        skipped = depth if line.strip().startswith("Reference") else -1
-        found = re.fullmatch(r'\s*"(.*)"', line)
-        words.append(found.group(1) if found and not line.lstrip().startswith(("H1 ", "H2 ")) else "")
-    return squeezed("".join(words))
-
-
 def test_words_are_read_in_the_order_in_which_they_were_written(tortured: Made, need_tool: NeedTool) -> None:
-    read = in_reading_order(tortured.brief, need_tool)
+    read = in_reading_order(tortured.brief, need_tool, without="Reference")
     at = read.index("Thepressholds.")
     for words in torture.expected():
         found = read.find(squeezed(words), at)
