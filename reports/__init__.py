@@ -53,6 +53,7 @@ Composing and laying out:
 
     inline.py       inline text to atoms                                            [home of markdown-it]
     endnotes.py     notes numbered by first mention
+    walking.py      walks over what is composed
     document.py     the Document model: what the report says
     attachment.py   a file that travels inside the brief
     data_files.py   the data behind a report: a CSV a figure, the facts as JSON

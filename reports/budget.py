@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
-from reports.document import Content, Document, Rich, Run, plain
+from reports.document import Content, Document, Rich, plain
 from reports.problems import Place, Problem
+from reports.walking import inner, is_rich
 
 OFFICIAL = 1500  # words: rule P14, after the limit that policy briefs are held to most often
 READ = ("theme", "bottom_line", "exec_summary", "key_judgements", "objectives", "text", "claim", "quote", "discrepancy",
@@ -38,11 +38,8 @@ def _texts(value: Any) -> Iterator[Rich]:
     """The texts in a block's body; blocks inside it are asked for their own."""
     if isinstance(value, Content):
         yield from _texts(value.body) if value.kind in READ and value.slide != "only" else ()
-    elif isinstance(value, tuple) and value and isinstance(value[0], Run):
+    elif is_rich(value):
         yield value
-    elif isinstance(value, list | tuple):
-        for part in value:
+    else:
+        for part in inner(value):
             yield from _texts(part)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from _texts(getattr(value, part.name))

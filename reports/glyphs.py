@@ -6,11 +6,11 @@ without passing there: those of the head, of the ledger's notes, of quotations a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from reports.document import Document, Exhibit
 from reports.problems import Place, Problem
+from reports.walking import inner
 
 HINT = "replace it, or add a font that has it to the template's fonts folder"
 Missing = Callable[[str], list[str]]
@@ -48,9 +48,6 @@ def _words(value: Any) -> Iterator[str]:
         yield str(value)
     elif isinstance(value, Exhibit):
         yield from _words((value.headline, value.subtitle, value.source, value.note, value.slide_source))
-    elif isinstance(value, list | tuple):
-        for part in value:
+    elif not isinstance(value, Place):
+        for part in inner(value):
             yield from _words(part)
-    elif is_dataclass(value) and not isinstance(value, Place):
-        for part in fields(value):
-            yield from _words(getattr(value, part.name))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,11 +13,12 @@ from reports import pipeline
 from reports.attachment import Attachment
 from reports.audit.laid import Unit, units
 from reports.audit.said import quantities
-from reports.document import Document, Exhibit, Note, Run
+from reports.document import Document, Exhibit, Note
 from reports.facts import Ledger
 from reports.options import Options
 from reports.tracing.context import Context
 from reports.tracing.reading import alike
+from reports.walking import inner, is_rich
 
 Told = tuple[str, tuple[tuple[int, int, tuple[str, ...]], ...]]  # a text; (start, end, facts) of its parts that rest on facts
 KINDS = {".pdf": "brief", ".pptx": "deck"}
@@ -94,22 +95,19 @@ def told(value: Any) -> Iterator[Told]:
         yield value, ()
     elif isinstance(value, Attachment):
         yield from ((words, ()) for words in (value.name, value.described))
-    elif isinstance(value, tuple | list):
-        if value and all(isinstance(run, Run) for run in value):
-            yield _joined(value)
-        else:
-            for inner in value:
-                yield from told(inner)
+    elif is_rich(value):
+        yield _joined(value)
     elif isinstance(value, dict):
         yield from told(list(value.values()))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield f"{value:g}", ()
     elif isinstance(value, Note):
         yield value.text, ((0, len(value.text), value.facts),)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from told([getattr(value, field.name) for field in fields(value)])
     elif isinstance(value, BaseModel):
         yield from told([getattr(value, name) for name in type(value).model_fields])
+    else:
+        for part in inner(value):
+            yield from told(part)
 
 
 def _joined(runs: Any) -> Told:
@@ -126,9 +124,6 @@ def exhibits(value: Any) -> Iterator[Exhibit]:
     """Every figure of a composed value."""
     if isinstance(value, Exhibit):
         yield value
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from exhibits(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from exhibits(getattr(value, field.name))
+    else:
+        for part in inner(value):
+            yield from exhibits(part)

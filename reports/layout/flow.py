@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reports.layout.filling import Rest, filled
-from reports.layout.search import HOLE, weighed
+from reports.layout.search import is_hole, weighed
 from reports.layout.sheet import Feet, Freedom, Sheet
 from reports.layout.strips import Columns, Piece, Strip, fill, stack_height
 from reports.page import Item
@@ -77,8 +77,8 @@ class Flow:
         """Place all pieces, on as many pages as they need."""
         before, told = len(self.sheets), self.sheets[-1].copy()
         self._put(Rest(pieces))
-        wide = [hole for page, hole in self.holes.items() if page >= before and hole > HOLE * (self.bottom - self.top)]
-        if wide and len(self.sheets) - before < SEARCHED:
+        holes = any(page >= before and is_hole(hole, self.bottom - self.top) for page, hole in self.holes.items())
+        if holes and len(self.sheets) - before < SEARCHED:
             sheets = weighed(told, Rest(pieces), self._blank)
             if sheets is not None:
                 self.holes = {page: hole for page, hole in self.holes.items() if page < before}
@@ -109,10 +109,10 @@ class Flow:
             hole = 0.0 if left.done or sheet.forced else sheet.hole
             if best is None or hole < best[0] - self.grid:
                 best = hole, sheet, left
-            if hole <= HOLE * (self.bottom - self.top):
+            if not is_hole(hole, self.bottom - self.top):
                 break
         assert best is not None
         return best[1], best[2]
 
 
-__all__ = ["HOLE", "Columns", "Flow", "Freedom", "Piece", "Strip", "fill", "stack_height"]
+__all__ = ["Columns", "Flow", "Freedom", "Piece", "Strip", "fill", "stack_height"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reports.layout.search import HOLE
+from reports.layout.search import is_hole
 from reports.page import Figure, Item
 from reports.theme import PageShape
 
@@ -13,7 +13,7 @@ _SPARE = 14.0  # points: what the baseline grid may take
 
 def holes(found: Mapping[int, float], shape: PageShape) -> dict[int, float]:
     """The pages with more white than may be, and how much."""
-    return {page: white for page, white in found.items() if white > HOLE * (shape.bottom - shape.top)}
+    return {page: white for page, white in found.items() if is_hole(white, shape.bottom - shape.top)}
 
 
 def heights(pages: Sequence[Sequence[Item]], found: Mapping[int, float], shape: PageShape) -> dict[str, float]:
@@ -25,6 +25,6 @@ def heights(pages: Sequence[Sequence[Item]], found: Mapping[int, float], shape: 
                  and item.width > shape.content - 1]
         total = sum(plot.height for plot in plots)
         gain = min(white - _SPARE, MOST * total)
-        if white - gain <= HOLE * (shape.bottom - shape.top):
+        if not is_hole(white - gain, shape.bottom - shape.top):
             made |= {plot.tag.data: plot.height * (1 + gain / total) for plot in plots if plot.tag}
     return made

@@ -18,6 +18,11 @@ BEAM = 6                    # ways that are followed at once
 _PAGE, _WIDE, _FREE, _LOST = 0.5, 40.0, 0.02, 1e4
 
 
+def is_hole(white: float, tall: float) -> bool:
+    """Whether so many points of white at the foot of a text area `tall` points high are a hole."""
+    return white > HOLE * tall
+
+
 @dataclass(frozen=True)
 class _Way:
     """The pages so far, what they cost, what is left, and the notes that the next page must take over."""

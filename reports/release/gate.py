@@ -3,18 +3,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reports import numbers, tables
-from reports.document import Document, Run, plain
+from reports.document import Document, plain
 from reports.options import Options
 from reports.outline import Outline
 from reports.problems import Problem
 from reports.release.leaks import Channel, leaks, needles, squeezed
 from reports.release.view import Secret, View, view
+from reports.walking import inner, is_rich
 
 _CODE = Path(__file__).parents[2]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,15 +54,11 @@ def _said(value: Any) -> Iterator[str]:
     """Every text of a composed document, its runs joined."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple | list):
-        if value and all(isinstance(run, Run) for run in value):
-            yield plain(tuple(value))
-        else:
-            for inner in value:
-                yield from _said(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _said(getattr(value, field.name))
+    elif is_rich(value):
+        yield plain(tuple(value))
+    else:
+        for part in inner(value):
+            yield from _said(part)
 
 
 def channels(name: str, data: bytes) -> Iterable[Channel]:

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from charts.drawing import Path, Stroke
-from reports.layout.flow import HOLE
 from reports.layout.proofs.laid import OURS, Laid, line_words, shown
+from reports.layout.search import is_hole
 from reports.page import Figure, Grid, Shape, Tag
 from reports.problems import Problem
 
@@ -72,7 +72,7 @@ def fullness(laid: Laid) -> Iterator[Problem]:
     count, shape = len(laid.pages.pages), laid.shape
     tall = shape.bottom - shape.top
     for page, hole in laid.holes.items():
-        if hole > HOLE * tall and count >= FEW:
+        if is_hole(hole, tall) and count >= FEW:
             first = next((t.tag for t in laid.texts if t.page > page and t.tag), None)
             yield laid.problem("P12", first, f"page {page} ends with {hole:.0f} points of white, as this does not fit there",
                                "let a text come before it, or make it smaller")
