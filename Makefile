@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+unexport PYTHONDONTWRITEBYTECODE  # compiled once, not by every process
 
 .PHONY: report test proof check gallery golden bench clean lint
 

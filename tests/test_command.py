@@ -317,3 +317,12 @@ def test_missing_tools_are_named_with_their_purpose(required: str, status: int, 
     assert done.returncode == status
     names = ("soffice", "pdftotext", "qpdf", "ooxml-validator")
     assert [name for name in names if f"not on this machine: {name}, which " not in done.stdout] == []
+
+
+def test_a_bare_name_is_a_report_in_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                         capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert called("check", "minimum") == 0
+    report(tmp_path / "minimum", "body:\n  - nothing: such a block\n")
+    assert called("check", "minimum") == 1, "a folder that is here comes first"
+    assert "nothing" in capsys.readouterr().err

@@ -42,18 +42,25 @@ def day(context: click.Context, option: click.Parameter, value: str | None) -> s
 
 
 def folders(reports: Sequence[Path]) -> list[Path]:
-    """The report folders named (a path to an outline.yaml stands for its folder), or all in data/."""
+    """The report folders named (an outline.yaml stands for its folder, a bare name for that folder in data/), or all in data/."""
     if not reports:
         found = sorted(p.parent for p in (ROOT / "data").glob("*/outline.yaml"))
         if not found:
             raise click.UsageError("there is no report in data/; make one: make_report.py new data/first")
         return found
-    named = [path.parent if path.name == "outline.yaml" else path for path in reports]
+    named = [_folder(path) for path in reports]
     for folder in named:
         if not (folder / "outline.yaml").is_file():
             raise click.UsageError(f'"{folder}" has no outline.yaml; name a report folder, '
                                    f"or make one: make_report.py new {folder}")
     return [folder.resolve() for folder in named]
+
+
+def _folder(path: Path) -> Path:
+    if path.name == "outline.yaml":
+        return path.parent
+    kept = ROOT / "data" / path
+    return kept if len(path.parts) == 1 and not path.exists() and (kept / "outline.yaml").is_file() else path
 
 
 def options_of(profile: str | None, only: str | None, strict: bool, cache: Path | None, say: Callable[[str], None],
