@@ -15,6 +15,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from built import Made
+    from rebuilt import Shelf
 
 # The same examples on every run, so that a build never fails by chance; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -83,6 +84,28 @@ def _built(name: str, factory: pytest.TempPathFactory) -> Made:
     import built
 
     return built.build(built.DATA / name, factory.mktemp(name))
+
+
+# --- editions made in tests, proved
+
+@pytest.fixture(scope="session", autouse=True)
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """Where a copy of each edition waits to be made again; at the end those that other programs made come to it too."""
+    from rebuilt import Shelf
+
+    made = Shelf(tmp_path_factory.mktemp("shelf"))
+    made.watch()
+    yield made
+    made.look_through(tmp_path_factory.getbasetemp())
+    assert list(made.proved()) == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def editions_are_made_again(shelf: Shelf) -> Iterator[None]:
+    """After the last test of a file: every edition that its tests made comes out the same, byte for byte (a sample of them,
+    unless PROOF=1)."""
+    yield
+    assert list(shelf.proved()) == []
 
 
 # --- a quick place for faults

@@ -75,6 +75,17 @@ def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool 
     return files(folder, replace(stated, issue=issue), options)[0]
 
 
+def unlike(archive: Archive, edition: Manifest) -> list[str]:
+    """What of an edition's files does not come out the same when it is made again, without a cache: empty proves every byte.
+
+    Raises as `again` does.
+    """
+    archived = {name.removeprefix(f"{OUTPUTS}/"): sha for name, (_, sha) in edition.files.items()
+                if name.startswith(f"{OUTPUTS}/")}
+    wrong = [f"{name} as archived" for name in differing(again(archive, edition, Options()), archived)]
+    return wrong + [f"{name} as released" for name in differing(again(archive, edition, Options(), clean=True), edition.clean)]
+
+
 def differing(made: dict[str, bytes], expected: dict[str, str]) -> list[str]:
     """The names whose bytes are not the expected ones, or that only one side has."""
     found = digests(made)
