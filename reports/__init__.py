@@ -19,6 +19,7 @@ The command and the stages:
     scaffold.py     a small report to start from
     gallery.py      the outline of a report that shows every kind
     problems.py     Place(file, line, column), Problem(place, what, hint, level)
+    counted.py      so many of a thing, in words
 
 Reading:
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-What = Literal["fact", "derived", "conflict", "figure", "text", "head", "source", "file", "layout"]
+What = Literal["fact", "derived", "conflict", "figure", "text", "head", "source", "table", "file", "layout"]
 How = Literal["added", "removed", "superseded", "changed", "opened", "closed", "aged", "wording"]
 Stamp = Literal["", "draft", "embargoed", "superseded"]
 

@@ -57,11 +57,16 @@ def _numbers(old: Iterable[str], ledger: Ledger, called: Mapping[str, str]) -> I
 
 def _tables(old: Iterable[str], body: list[Entry], outline: Any) -> Iterator[tuple[str, int]]:
     """The same of the data tables: "the data of Figure 2 (2019)"."""
-    drawn = {outline.charts[name].data: name for entry in _walk(body) for name in blocks.figures(entry.kind, entry.model)
-             if name in outline.charts and outline.charts[name].data}
+    found = drawn(body, outline)
     for name in (name.removeprefix(aged_tables.MARK) for name in old if name.startswith(aged_tables.MARK)):
-        if name in drawn:
-            yield f"the data of {{fig:{drawn[name]}}} ({{={aged_tables.dated(outline, name)}}})", 7
+        if name in found:
+            yield f"the data of {{fig:{found[name]}}} ({{={aged_tables.dated(outline, name)}}})", 7
+
+
+def drawn(body: Iterable[Entry], outline: Any) -> dict[str, str]:
+    """The data tables that the figures of a body draw from, each with the last of these figures."""
+    return {outline.charts[name].data: name for entry in _walk(body) for name in blocks.figures(entry.kind, entry.model)
+            if name in outline.charts and outline.charts[name].data}
 
 
 def _plain(words: str) -> str:

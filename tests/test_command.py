@@ -209,7 +209,7 @@ def test_check_tells_all_and_writes_nothing(tmp_path: Path, capsys: pytest.Captu
     assert called("check", good, "--no-cache") == 0
     assert capsys.readouterr().out == "0 errors, 0 warnings\n"
     assert called("check", warned, "--no-cache") == 0
-    assert capsys.readouterr().out == "0 errors, 1 warnings\n"
+    assert capsys.readouterr().out == "0 errors, 1 warning\n"
     assert called("check", good, bad, "--no-cache") == 1
     out, err = capsys.readouterr()
     assert out == "" and "is not known" in err

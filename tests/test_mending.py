@@ -136,7 +136,7 @@ def test_the_command_mends_and_says_so(harmed: Path, capsys: pytest.CaptureFixtu
     assert "2/outputs/deck.pptx was damaged; it was made again" in err and "written anew from the index" in err
     (harmed / "archive/editions/2/stranger.txt").write_text("?")
     assert called("verify", harmed) == 1
-    assert "1 faults in 2 editions are left: put files of a backup" in capsys.readouterr().err
+    assert "1 fault in 2 editions is left: put files of a backup" in capsys.readouterr().err
 
 
 def test_an_edition_says_by_what_and_under_which_settings_it_was_made(whole: Path) -> None:

@@ -164,7 +164,7 @@ def test_too_much_and_too_slow_are_refused() -> None:
     with served(endless) as url:
         with pytest.raises(Unfetched, match="sends more than 1,000 bytes"):
             web.get(f"{url}/much", ALLOWED)
-        with pytest.raises(Unfetched, match="did not answer within 1 seconds"):
+        with pytest.raises(Unfetched, match="did not answer within 1 second"):
             web.get(f"{url}/slow", ALLOWED)
 
 

@@ -206,7 +206,7 @@ def test_a_headline_that_new_data_no_longer_support_blocks_and_asks(tmp_path: Pa
     assert outcome.status is Status.NEW, outcome
     edit(folder, ("value: 300", "value: 150"))
     outcome = ran(folder)
-    assert (outcome.status, outcome.what) == (Status.BLOCKED, "1 headlines no longer say what their data say")
+    assert (outcome.status, outcome.what) == (Status.BLOCKED, "1 headline no longer says what its data say")
     [question] = outcome.asks
     assert "outline.yaml:" in question and question.endswith("or are the new values wrong?")
     assert [line["asks"] for line in stages(folder) if line.get("asks")] == [[question]]

@@ -299,7 +299,7 @@ def test_the_loop_goes_on_when_reports_are_wrong(tmp_path: Path) -> None:
     free = written(tmp_path / "free")
     world = World(bad, free, good).until("2021-04-08T08:00:00")
     assert world.started == [good]
-    assert len([line for line in world.said if line.startswith("bad: 1 problems")]) == 1
+    assert len([line for line in world.said if line.startswith("bad: 1 problem ")]) == 1
 
 
 def test_a_run_that_leaves_no_word_is_not_started_again_at_once(tmp_path: Path) -> None:

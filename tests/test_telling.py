@@ -258,7 +258,7 @@ def test_owners_hear_of_a_failure_once_with_what_they_need_and_of_the_recovery(b
         assert ran(folder).status is Status.BLOCKED
     [notice] = box.to("owner@example.org")
     words = notice.get_content()
-    assert str(notice["Subject"]).startswith("visit failed: 1 errors in ")
+    assert str(notice["Subject"]).startswith("visit failed: 1 error in ")
     for needed in ("Stage    build", "Since    2021-04-08T", "edition 1, as of", "Readers  edition 1 stands", "runs.jsonl",
                    "F-999"):
         assert needed in words, needed

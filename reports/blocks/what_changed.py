@@ -23,7 +23,7 @@ COLUMNS = (Column("What", 1.2), Column("Was", 0.9), Column("Is now", 0.9), Colum
 MOST = 12  # rows of changes that the archive found
 VALUE, REASON = 38, 56  # letters of what it was or is, and of why; the letter to readers has them whole
 NAMES: Mapping[What, str] = {"fact": "Fact", "derived": "Derived", "conflict": "Conflict", "figure": "Figure", "text": "Text",
-                             "head": "Head:", "source": "Source", "file": "File", "layout": "Layout"}
+                             "head": "Head:", "source": "Source", "table": "Data", "file": "File", "layout": "Layout"}
 
 
 class Row(Node):

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from reports.problems import Problem
+from reports.counted import counted
+from reports.problems import Problem, errors
 
 ROOT = Path(__file__).parents[2]
 PROFILES = ("minister", "official", "analyst")
@@ -83,6 +84,12 @@ def epoch() -> str | None:
 def show(problems: Sequence[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
+
+
+def levels(problems: Sequence[Problem]) -> str:
+    """"2 errors, 1 warning"."""
+    stopping = len(errors(problems))
+    return f"{counted(stopping, 'error')}, {counted(len(problems) - stopping, 'warning')}"
 
 
 def report_made(paths: Sequence[Path], name: str, seconds: float) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reports.commands._shared import PROFILES, ROOT, Progress, day, folders, options_of, show
+from reports.counted import counted
 from reports.problems import Failed
 
 if TYPE_CHECKING:
@@ -88,5 +89,5 @@ def _tell(audit: Audit) -> None:
         click.echo(line, err=True)
     if len(lines) > SHOWN:
         click.echo(f"and {len(lines) - SHOWN} more, in audit.html", err=True)
-    click.echo(f"{len(audit.occurrences)} numbers, {len(audit.changes)} not as the outline gives them, "
+    click.echo(f"{counted(len(audit.occurrences), 'number')}, {len(audit.changes)} not as the outline gives them, "
                f"{len(audit.unmatched)} without a fact", err=True)

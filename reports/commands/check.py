@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reports.commands._shared import ROOT, Progress, folders, options_of, report_options, show
+from reports.commands._shared import ROOT, Progress, folders, levels, options_of, report_options, show
 from reports.problems import Problem, errors
 
 
@@ -28,5 +28,5 @@ def command(reports: Sequence[Path], profile: str | None, only: str | None, stri
         show(problems)
         found += problems
     stopping = errors(found)
-    click.echo(f"{len(stopping)} errors, {len(found) - len(stopping)} warnings", err=bool(stopping))
+    click.echo(levels(found), err=bool(stopping))
     sys.exit(1 if stopping else 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reports.commands._shared import ROOT, options_of, report_made, show
+from reports.counted import counted
 from reports.problems import Failed
 
 
@@ -29,7 +30,7 @@ def command(template: Path, out: Path | None, no_specimen: bool) -> None:
         raise click.UsageError(f'"{template}" is not a .pptx or .potx; save your template as one')
     read = reading.read(package.opened(template), template.name)
     found = matching.matched(read, {}, template.name)
-    click.echo(f"{template.name}: {read.width / 72:.2f} x {read.height / 72:.2f} inches, {len(read.layouts)} layouts")
+    click.echo(f"{template.name}: {read.width / 72:.2f} x {read.height / 72:.2f} inches, {counted(len(read.layouts), 'layout')}")
     for role, layout in found.layouts.items():
         click.echo(f"  {role:10} {layout.name or layout.part}")
     advice = findings.findings(read, found)

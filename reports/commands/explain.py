@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from reports.counted import counted
+
 EXAMPLES = """\b
 Examples:
   make_report.py explain data/lavrov-2021 A-058     a stated fact: who said it, where, word for word
@@ -44,7 +46,7 @@ def _told(name: str, ledger: Any, outline: Any, found: list[Any]) -> Iterator[tu
             yield label, getattr(fact, label)
     yield from _kin(name, ledger, outline)
     used = [u for u in found if u.how not in ("formula", "supersedes") and not u.block.startswith("conflict ")]
-    yield "used", f"{len(used)} times" if used else "nowhere"
+    yield "used", counted(len(used), "time") if used else "nowhere"
     for line in lines(used):
         yield "", f"      {line}"
 

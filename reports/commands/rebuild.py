@@ -8,6 +8,7 @@ import click
 
 from reports.commands._editions import REPORT, desk
 from reports.commands._shared import ROOT
+from reports.counted import counted
 
 
 @click.command("rebuild")
@@ -38,4 +39,4 @@ def command(report: Path, number: str, verify: bool, out: Path | None) -> None:
         click.echo(f"edition {edition.number}: not the same: {', '.join(wrong)}{other}", err=True)
         sys.exit(1)
     else:
-        click.echo(f"edition {edition.number}: {2 * len(edition.clean)} files made again, every byte the same{other}")
+        click.echo(f"edition {edition.number}: {counted(2 * len(edition.clean), 'file')} made again, every byte the same{other}")

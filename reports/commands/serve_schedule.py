@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reports.commands._shared import ROOT, folders
+from reports.counted import counted
 
 HELP = """\b
 Examples:
@@ -36,5 +37,5 @@ def command(reports: Sequence[Path], once: bool, offline: bool) -> None:
     rounds = iter([False, True])
     service = Service(folders(reports), start, ended.wait, click.echo)
     if not once:
-        click.echo(f"watching {len(service.folders)} reports; end with Ctrl-C")
+        click.echo(f"watching {counted(len(service.folders), 'report')}; end with Ctrl-C")
     service.serve((lambda: next(rounds)) if once else ended.is_set)

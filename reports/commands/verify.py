@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reports.commands._editions import REPORT, desk
+from reports.counted import counted
 
 
 @click.command("verify")
@@ -25,13 +26,13 @@ def command(report: Path) -> None:
         mended, _ = verifying.verified(found.archive)  # manifests first: they say what files must be
         mended += mending.Workshop(found.archive, found.folder, shortened(found.folder)).mended()
         faults = verifying.verified(found.archive)[1]
-        count = len(found.archive.editions())
+        editions = counted(len(found.archive.editions()), "edition")
     for line in mended:
         click.echo(line, err=True)
     for line in faults:
         click.echo(line, err=True)
     if faults:
-        click.echo(f"{len(faults)} faults in {count} editions are left: put files of a backup in their places, then verify again",
-                   err=True)
+        left = f"{counted(len(faults), 'fault')} in {editions} {'is' if len(faults) == 1 else 'are'} left"
+        click.echo(f"{left}: put files of a backup in their places, then verify again", err=True)
         sys.exit(1)
-    click.echo(f"{count} editions, every byte as it was written")
+    click.echo(f"{editions}, every byte as it was written")

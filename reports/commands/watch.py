@@ -1,13 +1,12 @@
 """`watch`: build again at every change."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from reports.commands._shared import PROFILES, ROOT, folders, options_of, report_made, show
-from reports.problems import Failed, Problem, errors
+from reports.commands._shared import PROFILES, ROOT, folders, levels, options_of, report_made, show
+from reports.problems import Failed
 
 
 @click.command("watch")
@@ -38,7 +37,7 @@ def command(report: Path, profile: str | None, only: str | None, out: Path | Non
                 paths, problems = [], list(failed.problems)
             show(problems)
             report_made(paths, folder.name, (clock.read() - started).total_seconds())
-            _count(problems)
+            click.echo(f"{levels(problems)}; waiting for the next change")
             if once:
                 return
     except KeyboardInterrupt:
@@ -53,8 +52,3 @@ def _archive(folder: Path) -> list[Path]:
         return [settings.root(folder, settings.read(folder))]
     except Failed:
         return []
-
-
-def _count(problems: Sequence[Problem]) -> None:
-    stopping = errors(problems)
-    click.echo(f"{len(stopping)} errors, {len(problems) - len(stopping)} warnings; waiting for the next change")

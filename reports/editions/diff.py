@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from reports import aged_tables
+from reports.counted import counted
 from reports.editions.content import Data, strings
 from reports.issue import Change, How, What
 
@@ -53,18 +55,28 @@ def _said(fact: Data) -> str:
 
 
 def _aged(old: Data, new: Data) -> Iterator[Change]:
-    """Facts that grew older than a limit since, or are no longer so: the day did it, or the limit is another. A fact with a new
-    date is told as changed already."""
+    """Facts and tables that grew older than a limit since, or are no longer so: the day did it, or the limit is another. One
+    with a new date is told as changed already."""
     for name, was, now in _pairs(old.get("aged") or {}, new.get("aged") or {}):
-        before, after = old["facts"].get(name), new["facts"].get(name)
+        table = name.removeprefix(aged_tables.MARK)
+        what: What = "table" if table != name else "derived" if new["facts"].get(name, {}).get("derived") else "fact"
+        before, after = (_tables(side).get(table) if what == "table" else side["facts"].get(name) for side in (old, new))
         if was == now or not before or not after or (not now and before["as_of"] != after["as_of"]):
             continue
-        yield Change("derived" if after["derived"] else "fact", name, "aged", _standing(before, was), _standing(after, now),
-                     f"its value is of {after['as_of']}", ("age", now or "fresh"))
+        said, own = ("its data are", "data") if what == "table" else ("its value is", "")
+        yield Change(what, table, "aged", _standing(before, was, own), _standing(after, now, own), f"{said} of {after['as_of']}",
+                     ("age", now or "fresh"))
 
 
-def _standing(fact: Data, age: str | None) -> str:
-    return f"{_short(fact['words'])} ({_AGES[age]})"
+def _tables(content: Data) -> Data:
+    """The entries under `data` of an outline."""
+    found: Data = content["rest"].get("data") or {}
+    return found
+
+
+def _standing(aged: Data, age: str | None, own: str) -> str:
+    """"$300 million (out of date)"; a table in its `own` word."""
+    return f"{own or _short(aged['words'])} ({_AGES[age]})"
 
 
 # ---------------------------------------------------------------- conflicts
@@ -214,7 +226,7 @@ def counts(found: Iterable[Change]) -> dict[str, int]:
     """How many changes of each sort: {"facts added": 54, "conflicts opened": 5, ...}."""
     made: dict[str, int] = {}
     for change in found:
-        key = f"{_PLURAL[change.what]} {'reworded' if change.how == 'wording' else change.how}"
+        key = f"{_NOUNS[change.what][1]} {'reworded' if change.how == 'wording' else change.how}"
         made[key] = made.get(key, 0) + 1
     return made
 
@@ -224,12 +236,12 @@ def summary(found: Sequence[Change]) -> str:
     told = []
     for key, number in counts(found).items():
         noun, _, verb = key.rpartition(" ")
-        told.append(f"{number} {noun if number != 1 else _SINGULAR[noun]} {verb}")
+        told.append(f"{counted(number, _ONE[noun], noun)} {verb}")
     return ", ".join(told) or "nothing changed"
 
 
-_PLURAL = {"fact": "facts", "derived": "derived figures", "conflict": "conflicts", "figure": "charts and tables", "text": "texts",
-           "head": "lines of the head", "source": "sources", "file": "files", "layout": "settings of the look"}
-_SINGULAR = {"facts": "fact", "derived figures": "derived figure", "conflicts": "conflict", "charts and tables": "chart or table",
-             "texts": "text", "lines of the head": "line of the head", "sources": "source", "files": "file",
-             "settings of the look": "setting of the look"}
+_NOUNS = {"fact": ("fact", "facts"), "derived": ("derived figure", "derived figures"), "conflict": ("conflict", "conflicts"),
+          "figure": ("chart or table", "charts and tables"), "text": ("text", "texts"), "source": ("source", "sources"),
+          "head": ("line of the head", "lines of the head"), "table": ("data table", "data tables"), "file": ("file", "files"),
+          "layout": ("setting of the look", "settings of the look")}
+_ONE = {many: one for one, many in _NOUNS.values()}

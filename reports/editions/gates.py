@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from reports.counted import counted
 from reports.editions.events import Event
 from reports.editions.manifest import Manifest
 
@@ -127,7 +128,7 @@ def kept_back(edition: Manifest, policy: Policy, *, first: bool) -> str:
     if edition.material:
         return "its changes are material"
     if edition.warnings:
-        return f"{edition.warnings} warnings wait for a reader"
+        return f"{counted(edition.warnings, 'warning')} {'waits' if edition.warnings == 1 else 'wait'} for a reader"
     return ""
 
 

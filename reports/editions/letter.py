@@ -11,7 +11,8 @@ from reports.issue import Change, Issue
 
 MOST = 40  # rows of changes in a letter; the rest is counted
 _TITLES = {"fact": "Facts", "derived": "Derived figures", "conflict": "Where accounts differ", "figure": "Charts and tables",
-           "source": "Sources", "head": "The head", "file": "Files", "layout": "The look", "text": "Words"}
+           "source": "Sources", "table": "Data tables", "head": "The head", "file": "Files", "layout": "The look",
+           "text": "Words"}
 _CELL = "border-bottom:1px solid #d5d9e0;padding:4px 12px 4px 0;text-align:left;vertical-align:top"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import durable
+from reports.counted import counted
 
 NAME, SUM = "manifest.json", "manifest.sha256"
 FORMAT = 1
@@ -105,7 +106,7 @@ def read_file(folder: Path, manifest: Manifest, name: str) -> bytes:
         raise Damaged(f"{folder.name}/{name} cannot be read: {error.strerror or error}") from error
     size, sha = manifest.files[name]
     if len(data) != size:
-        raise Damaged(f"{folder.name}/{name} has {len(data):,} bytes, and was written with {size:,}")
+        raise Damaged(f"{folder.name}/{name} has {counted(len(data), 'byte')}, and was written with {size:,}")
     if hashlib.sha256(data).hexdigest() != sha:
         raise Damaged(f"{folder.name}/{name} is not as it was written: its bytes have changed")
     return data

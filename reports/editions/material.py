@@ -40,8 +40,9 @@ def _sorts(change: Change, new: Data) -> set[str]:
     if change.what in ("fact", "derived"):
         sorts |= {"status"} if change.how == "superseded" or "status" in change.aspects else set()
         dated = new["facts"].get(change.id, {}).get("typed", {}).get("kind") == "date"
-        sorts |= {"freshness"} if change.how == "aged" and "expired" in change.aspects else set()
         sorts |= {"date"} if "as_of" in change.aspects or (dated and "value" in change.aspects) else set()
+    if change.how == "aged" and "expired" in change.aspects:
+        sorts.add("freshness")
     if change.what == "figure":
         sorts |= {"figure"} if change.how != "wording" else set()
         sorts |= {"stance"} if "stance_matrix" in change.aspects and change.how != "wording" else set()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reports.counted import counted
 from reports.editions import content, diff, making, material, reading, snapshot
 from reports.editions.content import Data
 from reports.editions.making import Stated
@@ -134,7 +135,7 @@ def blocked(problems: list[Problem], name: str) -> Stopped:
     """The end of a run whose report has errors; a headline that its rows no longer support is asked about."""
     asks = [f"{p.place}: {p.what}. Is the headline to say something else, or are the new values wrong?"
             for p in problems if p.rule in HEADLINES and p.level == "error"]
-    what = f"{len(errors(problems))} errors in {name}"
+    what = f"{counted(len(errors(problems)), 'error')} in {name}"
     if asks:
-        what = f"{len(asks)} headlines no longer say what their data say"
+        what = f"{counted(len(asks), 'headline')} no longer {'say what their' if len(asks) > 1 else 'says what its'} data say"
     return Stopped(Status.BLOCKED, what, problems, asks)

@@ -73,7 +73,7 @@ def _still_fresh(archive: Archive, edition: Manifest, today: str) -> None:
     old = aging.expired(archive.folder(edition) / making.INPUTS, archive.content(edition), today)
     if old:
         raise Refused(f"edition {edition.number} is of {making.of(archive, edition).today}, and on {today} it is out of date: "
-                      f"{', '.join(old[:10])}", "bring the facts up to date and run the report again")
+                      f"{', '.join(old[:10])}", "bring them up to date and run the report again")
 
 
 def supersede(archive: Archive, cache: Path | None = None) -> list[str]:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reports.counted import counted
 from reports.editions.archive import Archive
 from reports.editions.manifest import Damaged
 from reports.outline import shortened
@@ -119,7 +120,7 @@ def _one(run: Run, log: Log, name: str, stage: Stage, failing: Status) -> None:
         raise
     except (Failed, Damaged) as failed:
         problems: tuple[Problem, ...] = failed.problems if isinstance(failed, Failed) else ()
-        what = f"{len(problems)} problems in {run.name}" if problems else str(failed)
+        what = f"{counted(len(problems), 'problem')} in {run.name}" if problems else str(failed)
         result, more = failing.name.lower(), {"what": what, "problems": [str(p) for p in problems[:20]]}
         raise Stopped(failing, what, problems) from failed
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from reports.counted import counted
 from reports.running.status import Line, Report
 
 _STYLE = """
@@ -28,7 +29,8 @@ td{border-bottom:1px solid var(--line);padding:4px 12px 4px 0;vertical-align:top
 def page(reports: Sequence[Report], at: str) -> str:
     """All reports on one page; `at` is the time of looking."""
     failing = [r.name for r in reports if not r.well]
-    told = f"{len(failing)} of {len(reports)} need a look: {', '.join(failing)}" if failing else "All is well"
+    needing = f"{len(failing)} of {counted(len(reports), 'report')} {'needs' if len(failing) == 1 else 'need'} a look"
+    told = f"{needing}: {', '.join(failing)}" if failing else "All is well"
     return "".join(['<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chancery: status</title>'
                     '<meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" '
                     f"content=\"default-src 'none'; style-src 'unsafe-inline'\"><style>{_STYLE}</style></head><body>"

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from reports.counted import counted
 from reports.running.refreshing.web import Unfetched
 
 _KEPT = ("PATH", "HOME", "LANG", "TZ", "TMPDIR")
@@ -42,7 +43,7 @@ def _ended(started: subprocess.Popen[bytes], name: str, timeout: float) -> int:
     try:
         return started.wait(timeout)
     except subprocess.TimeoutExpired as error:
-        raise Unfetched(f'command "{name}" took longer than {timeout:g} second{"s" * (timeout != 1)}') from error
+        raise Unfetched(f"command \"{name}\" took longer than {counted(timeout, 'second')}") from error
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(started.pid, signal.SIGKILL)

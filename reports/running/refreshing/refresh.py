@@ -10,6 +10,7 @@ from typing import Any
 
 from charts import dates
 from reports import durable, outline
+from reports.counted import counted
 from reports.problems import Place, Problem, errors
 from reports.running.refreshing import fetching
 from reports.running.refreshing.web import Unfetched
@@ -38,7 +39,7 @@ def refresh(run: Run) -> Mapping[str, int]:
             wrong += _too_old(run, key, entry, stale[key], unfetched)
     _remember(run, known)
     if wrong:
-        raise Stopped(Status.FETCH_FAILED, f"{len(wrong)} of {len(entries)} data files cannot be had", wrong)
+        raise Stopped(Status.FETCH_FAILED, f"{len(wrong)} of {counted(len(entries), 'data file')} cannot be had", wrong)
     kept.write(run.folder, stale)
     return counts if entries else {}
 

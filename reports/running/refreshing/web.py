@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from reports.counted import counted
 from reports.running.refreshing.model import Refresh
 
 REDIRECTS = 5
@@ -63,7 +64,7 @@ def _once(url: str, allowed: Refresh, etag: str) -> tuple[Answer | None, str]:
                 raise Unfetched(f"{_shown(url)} answered {answer.status_code}")
             return Answer(_read(answer, allowed.most_bytes, url), answer.headers.get("etag", "")[:200]), ""
     except httpx.TimeoutException as error:
-        raise Unfetched(f"{_shown(url)} did not answer within {allowed.timeout:g} seconds") from error
+        raise Unfetched(f"{_shown(url)} did not answer within {counted(allowed.timeout, 'second')}") from error
     except httpx.HTTPError as error:
         raise Unfetched(f"{_shown(url)} cannot be reached: {error}") from error
 

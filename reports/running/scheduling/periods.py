@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from reports.counted import counted
 from reports.running.scheduling.model import Schedule
 
 _MARGIN = timedelta(hours=26)  # no clock was ever moved further than a day, at a date line
@@ -36,7 +37,7 @@ def understood(cron: str) -> None:
     from croniter import croniter
 
     if not cron.startswith("@") and len(cron.split()) != 5:
-        raise ValueError(f"it has {len(cron.split())} fields, not five")
+        raise ValueError(f"it has {counted(len(cron.split()), 'field')}, not five")
     croniter(cron, datetime(2000, 1, 1)).get_next(datetime)
 
 

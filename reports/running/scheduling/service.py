@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from reports.counted import counted
 from reports.editions.archive import DATABASE, Archive
 from reports.problems import Failed, MachineFailed
 from reports.running import clock, lock, settings
@@ -136,7 +137,7 @@ def look(folder: Path, now: Callable[[], datetime]) -> Look:
             known = _begun(root, now)
         return Look(folder, found.schedule, known, root=root)
     except Failed as failed:
-        return Look(folder, trouble=f"{len(failed.problems)} problems in its {settings.NAME}: {failed.problems[0]}")
+        return Look(folder, trouble=f"{counted(len(failed.problems), 'problem')} in its {settings.NAME}: {failed.problems[0]}")
     except MachineFailed as failed:
         return Look(folder, trouble=str(failed))
 

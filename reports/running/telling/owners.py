@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from reports.counted import counted
 from reports.editions.archive import Archive
 from reports.editions.events import Event
 from reports.editions.gates import held
@@ -46,7 +47,8 @@ def failure(run: Run, outcome: Outcome | None) -> str:
     if outcome.status in FAILING:
         return outcome.what
     undelivered = [e for e in readers.unsettled(run.archive) if e.kind != "telling"]
-    return f"{len(undelivered)} deliveries of edition {run.archive.current()} did not arrive" if undelivered else ""
+    words = f"{counted(len(undelivered), 'delivery', 'deliveries')} of edition {run.archive.current()} did not arrive"
+    return words if undelivered else ""
 
 
 def episode(archive: Archive) -> Iterator[Event]:
