@@ -38,8 +38,8 @@ def joined_pairs(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Text in Unicode's Normalization Form C (UAX #15)."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Text in Unicode's Normalization Form C (UAX #15), without the wish that a character be drawn in colour or not (UTS #51)."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).replace("\ufe0e", "").replace("\ufe0f", "")
 
 
 def named(character: str) -> str:

@@ -63,7 +63,7 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     document = Document(head(outline), tuple(contents), composer.notes.written(), profile,
                         tuple(str(term.term) for term in outline.glossary), composer.source_words, untraced=composer.unbacked,
                         heard=composer.context)
-    told = "".join(p.what for p in composer.problems if p.hint == glyphs.HINT)
+    told = "".join(p.what for p in composer.problems if p.hint in (glyphs.HINT, glyphs.JOINED))
     unprintable = glyphs.problems(document, outline.report.place or Place("outline.yaml"),
                                   lambda words: composer.ruler.missing(words, "sans"), told)
     together = headlines.story(document, {actor.name for actor in outline.actors.values()})

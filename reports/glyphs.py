@@ -13,11 +13,16 @@ from reports.problems import Place, Problem
 from reports.walking import inner
 
 HINT = "replace it, or add a font that has it to the template's fonts folder"
+JOINED = "write it without flag, key, tone of skin or joiner, or say it in words"
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # letters that in pairs are flags
 Missing = Callable[[str], list[str]]
 
 
 def problem(character: str, place: Place) -> Problem:
-    """What is said of one character."""
+    """What is said of one character, or of a picture that is made of several."""
+    if len(character) > 1 or character in _FLAGS:
+        return Problem(place, f'the emoji "{character}" is made of several characters; this house style draws single ones',
+                       JOINED)
     return Problem(place, f'no font of this house style has the character "{character}" (U+{ord(character):04X})', HINT)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
 import zipfile
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from conftest import tool
 
+FONTS = Path(__file__).parent.parent / "templates" / "chancery" / "fonts"
 NEAR = 2.0  # points: characters of one word stand on one baseline, and no farther apart than this
 
 
@@ -27,10 +29,20 @@ def converted(file: Path, folder: Path, kind: str = "pdf") -> Path:
     """The file as LibreOffice saves it in another format (or in its own again)."""
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run([tool("soffice"), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
-                    "--outdir", str(folder), str(file)], capture_output=True, timeout=240, check=False)
+                    "--outdir", str(folder), str(file)], capture_output=True, timeout=240, check=False, env=with_fonts(folder))
     made = folder / f"{file.stem}.{kind.partition(':')[0]}"
     assert made.is_file(), f"LibreOffice made no {kind}"
     return made
+
+
+def with_fonts(folder: Path) -> dict[str, str]:
+    """The environment of a program that finds the fonts of the house style beside those of the machine, as on the machine of
+    somebody who has put them there."""
+    config = folder / "fonts.conf"
+    config.write_text(f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+        <include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{FONTS}</dir><cachedir>{folder}/fonts</cachedir>
+        </fontconfig>""", encoding="utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
 def comparable(deck: Path, to: Path) -> Path:

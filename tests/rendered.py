@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
+from hosts import with_fonts
 from pptx import Presentation
 
 EMU = 12700
@@ -25,7 +26,8 @@ def rendered(decks: Sequence[Path], folder: Path) -> dict[Path, list[Sheet]]:
     for path, copy in names.items():
         shutil.copy(path, copy)
     subprocess.run([office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir",
-                    str(folder), *map(str, names.values())], capture_output=True, timeout=600, check=False)
+                    str(folder), *map(str, names.values())], capture_output=True, timeout=600, check=False,
+                   env=with_fonts(folder))
     made = {}
     for path, copy in names.items():
         assert copy.with_suffix(".pdf").exists(), f"LibreOffice could not open {path}"
@@ -35,9 +37,12 @@ def rendered(decks: Sequence[Path], folder: Path) -> dict[Path, list[Sheet]]:
 
 
 def characters(text: Any) -> list[tuple[str, tuple[float, ...]]]:
-    whole = text.get_text_range()
-    return [(c, text.get_charbox(i)) for i in range(text.count_chars())
-            for c in unicodedata.normalize("NFKC", whole[i:i + 1].replace(BREAK, "-")) if c.strip()]
+    found, at = [], 0
+    for character in text.get_text_range():
+        box = text.get_charbox(at)
+        at += 1 + (character > "\uffff")  # pdfium counts in UTF-16
+        found += [(c, box) for c in unicodedata.normalize("NFKC", character.replace(BREAK, "-")) if c.strip()]
+    return found
 
 
 def squeezed(text: str) -> str:

@@ -10,6 +10,7 @@ import hosts
 import page as validator
 import pikepdf
 import pytest
+import torture_deck
 from built import DATA
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,10 +33,10 @@ HOUSE = theme.load(pipeline.TEMPLATES / "chancery")
 NEAR = 2.0  # points: how far a word may stand from where LibreOffice has it
 
 
-PRINTED = ("lavrov-2021", "gallery", "lavrov-2021 analyst", "lavrov-2021 minister")
+PRINTED = ("lavrov-2021", "torture", "gallery", "lavrov-2021 analyst", "lavrov-2021 minister")
 
 
-@pytest.fixture(scope="module", params=PRINTED[:often(2, 4)])
+@pytest.fixture(scope="module", params=PRINTED[:often(3, 5)])
 def prints(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with deck.pptx, deck.pdf and a handout of three slides a page."""
     folder = tmp_path_factory.mktemp("prints")
@@ -45,6 +46,8 @@ def prints(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         from examples import write_gallery
 
         source = write_gallery(folder / "gallery")
+    if name == "torture":
+        source = torture_deck.write(folder / "torture")
     pipeline.build(source, folder / "out", pipeline.Options(only=("deck",), prints=("deck-pdf", "handout-3"),
                                                             profile=profile or None))
     return folder / "out"

@@ -88,7 +88,8 @@ def test_characters_that_a_font_lacks_come_from_the_next_family() -> None:
     italic_sans = Face("sans", "regular", True)
     assert RULER.parts("Мост (bridge)", ITALIC) == [(italic_sans, "Мост"), (ITALIC, " (bridge)")]
     assert RULER.missing("Мост ≈ 5\u202fkm\u2011long\n", "serif") == []
-    assert RULER.missing("a漢b😀漢", "serif") == ["漢", "😀"]
+    assert RULER.missing("a漢b😀漢", "serif") == ["漢"]
+    assert RULER.missing("a漢b👍🏽漢", "serif") == ["👍🏽", "漢"]
 
 
 def test_no_break_characters_are_drawn_as_their_plain_twins() -> None:

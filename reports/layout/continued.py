@@ -1,14 +1,14 @@
 """A table on slides: five rows and four columns in the deck, the whole of a larger one on appendix slides.
 
-A table whose words do not fit steps down within the sizes of its roles; a row that is still taller than a slide is a
-problem that says how many characters too many.
+A table whose words do not fit steps down within the sizes of its roles; where a row is still taller than a slide, columns of
+equal parts become as wide as their words ask for; after that it is a problem that says how many characters too many.
 """
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from reports.document import Content, Rich, Run
+from reports.document import Content, Rich, Run, plain
 from reports.layout.parts import part_of
 from reports.layout.setting import Setter, Words, rich
 from reports.layout.slide_table import cut, prove, sizes
@@ -19,6 +19,8 @@ from reports.page import Grid, Page
 
 ROWS, COLUMNS = 5, 4   # of a table in the deck itself
 WIDE = 6               # columns of a table in the appendix
+LONG = 200             # characters of a cell: fewer are no row taller than a slide
+NARROW = 0.1           # of the widest column: how narrow one of a few words may get beside it
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
                  source: str = "", note: Words = (), kicker: str = "", most: int = ROWS) -> list[Page]:
     """The slide of a table; what it has beyond `most` rows and four columns goes to `stage.appendix`."""
     rows, columns = range(len(table.rows)), range(len(table.shares))
-    setter = _setter(stage, table, stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True), look, most)
+    tight = stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True)
+    table = _weighed(stage, table, tight, look)
+    setter = _setter(stage, table, tight, look, most)
     fits = len(rows) <= most and len(columns) <= COLUMNS
 
     def slide(part: _Cut, number: int, count: int, note: Words, kicker: str) -> Page:
@@ -69,7 +73,6 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
     whole = stage.sheet(headline, subtitle=subtitle, table=True, note=bool(note))
     if fits and _grid(setter, table, first, look, whole).height <= whole.height + 0.01:
         return [slide(first, 1, 1, note, kicker)]
-    tight = stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True, note=True)
     heights = _grid(setter, table, first, look, tight).rows
     shown = _filled(heights, tight.height, table.headings)[0] if len(heights) > 1 else []
     first = _Cut(tuple(rows[i] for i in shown), first.columns)
@@ -80,6 +83,20 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
     count = 1 + len(rest)
     stage.appendix += [replace(slide(part, n, count, (), "Appendix"), place=content.place) for n, part in enumerate(rest, 2)]
     return [slide(first, 1, count, _pointed(note), kicker)]
+
+
+def _weighed(stage: Stage, table: LongTable, sheet: Sheet, look: TableLook) -> LongTable:
+    """Columns that nobody gave a width, by the longest of their words, where one row would else be taller than the slide."""
+    longest = [max(len(plain(rich(row[c].words))) for row in (table.head, *table.rows) if len(row) > c or not c)
+               for c in range(len(table.shares))]
+    if len(set(table.shares)) > 1 or max(longest) < LONG:
+        return table
+    *_, smallest = sizes(stage.setter)
+    columns = tuple(range(min(len(table.shares), WIDE)))
+    head, *tall = _grid(smallest, table, _Cut(tuple(range(len(table.rows))), columns), look, sheet).rows
+    if head + max(tall, default=0.0) <= sheet.height:
+        return table
+    return replace(table, shares=tuple(max(NARROW * max(longest), length) for length in longest))
 
 
 def _pointed(note: Words) -> Rich:

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from reports.document import Content
 from reports.layout.setting import Setter
 from reports.layout.stage import Sheet, Stage
 from reports.layout.tables import TableLook, TableWords, table_grid
-from reports.page import Grid
+from reports.page import Grid, GridCell
 from reports.text.setting import cuts_words
 
 ROLES = ("th", "row_label", "td")
@@ -67,13 +68,18 @@ def _smaller(setter: Setter, step: int) -> Setter:
 
 
 def prove(stage: Stage, content: Content, grid: Grid, sheet: Sheet) -> None:
-    """A table taller than its room is a problem: how many characters stand below it."""
+    """A table taller than its room is a problem: how many characters stand below it, most of them of which cell."""
     if grid.height <= sheet.height + 0.01:
         return
-    below, y = 0, 0.0
+    below: list[tuple[int, str]] = []
+    y = 0.0
     for height, cells in zip(grid.rows, grid.cells):
-        lines = [line for cell in cells for line in cell.lines if y + line.y > sheet.height]
-        below += sum(len(span.text) for line in lines for _, span in line.spans)
+        below += [(_characters(cell, sheet.height - y), cell.paragraphs[0].text) for cell in cells if cell.paragraphs]
         y += height
-    words = next((p.text for cells in grid.cells[1:] for cell in cells for p in cell.paragraphs), grid.name)
-    stage.too_long(words, max(below, 1), content.place)
+    most, words = max(below, key=itemgetter(0))
+    stage.too_long(words if most else grid.name, max(sum(count for count, _ in below), 1), content.place)
+
+
+def _characters(cell: GridCell, room: float) -> int:
+    """How many characters of a cell stand in lines below a height of its row."""
+    return sum(len(span.text) for line in cell.lines if line.y > room for _, span in line.spans)

@@ -219,10 +219,13 @@ def _font(path: Path) -> Any:
     """A font file, read once a process. It comes from the template's own folder."""
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(path.stem, BytesIO(path.read_bytes()), asciiReadable=False)
+    font: Any = TTFont(path.stem, BytesIO(path.read_bytes()), asciiReadable=False)
     # Whole thousandths of an em: some readers cut off fractions, and then words would drift. TJ puts them right again.
     font.face.charWidths = {code: round(width) for code, width in font.face.charWidths.items()}
     font.face.defaultWidth = round(font.face.defaultWidth)
+    # Glyphs at the end of a font may share one advance (OpenType, hmtx); ReportLab would write it in thousandths of an em.
+    count = int.from_bytes(font.face.get_table("hhea")[34:36], "big")
+    font.face.hmetrics[count:] = [(font.face.hmetrics[count - 1][0], bearing) for _, bearing in font.face.hmetrics[count:]]
     hyphen = ord("-")
     if hyphen in font.face.charToGlyph:  # a divided word's hyphen looks like one, and reads as none
         font.face.charToGlyph[ord(_SOFT)] = font.face.charToGlyph[hyphen]

@@ -4,9 +4,10 @@ from __future__ import annotations
 from math import hypot
 
 from charts.drawing import Command, Drawing, Fill, Mark, Path, Stroke, Text, bounds, segment
-from reports.render.pptx_ink import NO_LINE, emu, text
+from reports.page import Face, Paragraph, Span
+from reports.render.pptx_ink import NO_LINE, emu
 from reports.render.pptx_sheet import Sheet, box, frame
-from reports.render.pptx_text import body_properties
+from reports.render.pptx_text import FREE, body_properties
 
 # Where hosts put the first baseline below the top of a text box, in em. Calibri's own ascent is 0.952 (OS/2 usWinAscent);
 # LibreOffice 7.4 was measured at 1.0 with Carlito. Between the two, both are within half a point at the sizes of labels.
@@ -43,17 +44,16 @@ def _words(sheet: Sheet, item: Text, dx: float, dy: float) -> str:
     """A line of text whose baseline stands where the drawing has it: single spacing puts it one ascent below the top."""
     if not item.text.strip():
         return ""
-    width = sheet.width_of(item.text, item.size, item.bold, item.italic, item.family) * _SPARE
+    face = Face(item.family, "bold" if item.bold else "regular", item.italic)
+    width = sheet.width_of(item.text, item.size, face) * _SPARE
     align, part = _ALIGN[item.anchor]
     place = box(dx + item.x - part * width, dy + item.y - ASCENT * item.size, width, LINE * item.size)
-    look = f'sz="{round(item.size * 100)}" b="{int(item.bold)}" i="{int(item.italic)}" dirty="0"'
-    face = "+mn-lt" if item.family == "sans" else sheet.ink.theme.office_fonts[item.family]
-    run = (f'<a:rPr lang="{sheet.language}" {look}>{sheet.ink.solid(item.colour)}<a:latin typeface="{face}"/></a:rPr>'
-           f"<a:t>{text(item.text)}</a:t>")
+    span = Span(item.text, face, item.size, item.colour)
+    runs = "".join(sheet.writer.runs(Paragraph((span,), 0.0), FREE))
     return (f'<p:sp><p:nvSpPr>{sheet.identity("Label")}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{frame(place)}'
             f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}</p:spPr>'
             f'<p:txBody>{body_properties(wrap=False)}<a:lstStyle/><a:p><a:pPr algn="{align}"><a:lnSpc>'
-            f'<a:spcPct val="100000"/></a:lnSpc></a:pPr><a:r>{run}</a:r></a:p></p:txBody></p:sp>')
+            f'<a:spcPct val="100000"/></a:lnSpc></a:pPr>{runs}</a:p></p:txBody></p:sp>')
 
 
 def path(sheet: Sheet, item: Path, dx: float, dy: float) -> str:

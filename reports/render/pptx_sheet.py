@@ -65,7 +65,7 @@ class Sheet:
 
     @cached_property
     def writer(self) -> Writer:
-        return Writer(self.ink, self.language, self.relations.link)
+        return Writer(self.ink, self.language, self.relations.link, self.ruler.by_face)
 
     def take(self, placeholder: str) -> Slot | None:
         """A placeholder of the layout, once."""
@@ -82,9 +82,9 @@ class Sheet:
         self.guid = ""
         return f"{start}><a:extLst>{marks}</a:extLst></{tag}>" if marks else f"{start}/>"
 
-    def width_of(self, text: str, size: float, bold: bool, italic: bool, family: str) -> float:
+    def width_of(self, text: str, size: float, face: Face) -> float:
         """How wide a line of text is, in points."""
-        return self.ruler.width(text, Face(family, "bold" if bold else "regular", italic), size)
+        return self.ruler.width(text, face, size)
 
 
 def box(x: float, y: float, width: float, height: float) -> Box:

@@ -5,9 +5,9 @@ Inside a placeholder only what differs from the layout is written, so that the l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reports.page import Paragraph, Span
+from reports.page import Face, Paragraph, Span
 from reports.render.pptx_ink import ColourKey, Ink, attribute, emu, text
 
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
@@ -39,11 +39,13 @@ FREE = Inherited()  # a text box: nothing to inherit
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes runs and paragraphs. `link` makes a relationship for an address and gives its id."""
+    """Writes runs and paragraphs. `link` makes a relationship for an address and gives its id; `by_face` (the ruler's) tells
+    which face a text was measured in."""
 
     ink: Ink
     language: str
     link: Callable[[str], str]
+    by_face: Callable[[str, Face], list[tuple[Face, str]]]
 
     def body(self, paragraphs: Sequence[Paragraph], inherited: Inherited = FREE) -> str:
         """The paragraphs of one text body; an empty one keeps its place, since a body needs a paragraph."""
@@ -58,8 +60,9 @@ class Writer:
         return f"<a:p>{self.properties(paragraph, inherited, first, start)}{runs}{end}</a:p>"
 
     def runs(self, paragraph: Paragraph, inherited: Inherited) -> list[str]:
-        return [f"<a:r>{self.run(span, inherited, _unraised(span, paragraph))}<a:t>{text(span.text)}</a:t></a:r>"
-                for span in paragraph.spans if span.text]
+        return [f"<a:r>{self.run(replace(span, face=face), inherited, _unraised(span, paragraph), borrowed=face != span.face)}"
+                f"<a:t>{text(part)}</a:t></a:r>"
+                for span in paragraph.spans if span.text for face, part in self.by_face(span.text, span.face)]
 
     def _end(self, paragraph: Paragraph, inherited: Inherited) -> str:
         if not paragraph.spans:
@@ -83,8 +86,10 @@ class Writer:
             return f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPlain" startAt="{start}"/>'
         return f'{colour}<a:buFont typeface="+mj-lt"/><a:buChar char={attribute(label)}/>'
 
-    def run(self, span: Span, inherited: Inherited = FREE, size: float | None = None, tag: str = "a:rPr") -> str:
-        """The properties of a run; `size` is what a raised span would have on the line."""
+    def run(self, span: Span, inherited: Inherited = FREE, size: float | None = None, tag: str = "a:rPr", *,
+            borrowed: bool = False) -> str:
+        """The properties of a run; `size` is what a raised span would have on the line, `borrowed`: of characters that the deck's
+        own font lacks."""
         size = size or span.size
         bold, italic = span.face.weight != "regular", span.face.italic
         marks = "".join((
@@ -96,11 +101,13 @@ class Writer:
             f' spc="{round(span.tracking * 100)}"' if span.tracking or not inherited.sure else "",
             f' baseline="{round(100_000 * span.rise / size)}"' if span.rise else ""))
         language = attribute(span.language or self.language)
-        return f'<{tag} lang={language}{marks} dirty="0">{self._look(span, inherited)}{self._link(span)}</{tag}>'
+        return f'<{tag} lang={language}{marks} dirty="0">{self._look(span, inherited, borrowed)}{self._link(span)}</{tag}>'
 
-    def _look(self, span: Span, inherited: Inherited) -> str:
+    def _look(self, span: Span, inherited: Inherited, borrowed: bool) -> str:
         known = self.ink.keys.get(span.colour, (span.colour, ()))
         colour = "" if known == inherited.colour or inherited.own else self.ink.solid(span.colour)
+        if borrowed:
+            return colour + typeface(self.ink.theme.names[span.face.family])
         if span.face.family != "sans":
             return f"{colour}<a:latin typeface={attribute(self.ink.theme.office_fonts[span.face.family])}/>"
         if inherited is FREE or not inherited.sure:
@@ -119,6 +126,11 @@ def body_properties(anchor: str = "top", wrap: bool = True, tag: str = "a:bodyPr
     """No insets, no autofit: the layout has proven that the text fits."""
     return (f'<{tag} vert="horz" wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
             f'anchor="{_ANCHORS[anchor]}"><a:noAutofit/></{tag}>')
+
+
+def typeface(name: str) -> str:
+    """One font for whatever script a host takes the characters to be of (ECMA-376-1, 21.1.2.3)."""
+    return "".join(f"<a:{script} typeface={attribute(name)}/>" for script in ("latin", "ea", "cs"))
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:

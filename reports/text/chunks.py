@@ -22,6 +22,7 @@ _TOKENS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
 _MAYBE = re.compile("[-\u2010\u2013\u2014/\u00ad\u200b]")
 # after a hyphen, an en dash or a slash between words of two letters or more; after an em dash between anything
 _AFTER = re.compile("(?<=[^\\W\\d_]{2}[-\u2010\u2013/])(?=[^\\W\\d_]{2})|(?<=\\S\u2014)(?=\\S)|\u00ad|\u200b")
+_LEFT = 3  # letters of a cut word that stay together in its last piece
 _DASHES = frozenset("-\u2013\u2014")
 _CUT_AFTER = frozenset("/.,;:?&=_-@\u2013\u2014)")
 _DROP = str.maketrans("", "", DROPPED)
@@ -155,6 +156,8 @@ class _Builder:
         for place in range(end, (start + end) // 2, -1):
             if letters[place - 1][1] in _CUT_AFTER:
                 return place
+        if self.kern and len(letters) - end < _LEFT:  # on slides hosts do not look ahead
+            end = max(start + 1, len(letters) - _LEFT)
         while end > start + 1 and unicodedata.combining(letters[end][1]):
             end -= 1
         return end

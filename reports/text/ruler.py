@@ -29,6 +29,13 @@ _ALWAYS = "\t\n\r\u00a0\u2011"  # drawn as their twin even where a font has them
 _FEATURES = dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl", "rlig", "dlig", "mark", "mkmk"), False)
 
 
+# Pictures of more than one character: joined, in a tone of skin, with a tag; flags; keys. There is a glyph for each, but it would
+# take a shaper to find it, and letters would not stand for it.
+_PICTURE, _TONE = "[\u203c-\u3299\U0001f000-\U0001faff]\ufe0f?", "[\U0001f3fb-\U0001f3ff]"
+_JOINED = re.compile(f"{_PICTURE}{_TONE}?(?:\u200d{_PICTURE}{_TONE}?)+|{_PICTURE}{_TONE}|[\U0001f1e6-\U0001f1ff]{{1,2}}|"
+                     f"[0-9#*]\ufe0f?\u20e3|{_PICTURE}[\U000e0020-\U000e007f]+")
+
+
 class Word(NamedTuple):
     """A shaped stretch of text, in em: its width, each drawn character's advance, and its parts by face."""
 
@@ -95,6 +102,10 @@ class Look(dict[str, Word]):
         self[text] = word = Word(sum(advances), tuple(advances), tuple(parts))
         return word
 
+    def face_of(self, character: str) -> Face:
+        """The face of the chain that draws a character."""
+        return self._drawn(character)[0]
+
     def _by_face(self, text: str) -> Iterator[tuple[Face, FontTable, str]]:
         """Stretches of one face each, in drawn characters; as many characters as in `text`."""
         face, table = self.chain[0]
@@ -157,6 +168,21 @@ class Ruler:
                     merged.append(part)
         return merged
 
+    def by_face(self, text: str, face: Face) -> list[tuple[Face, str]]:
+        """The text as it is typed, split by the face that it is measured in; what is not drawn stays where it is."""
+        look = self.look(face)
+        if look.chain[0][1].coverage.issuperset(text):
+            return [(face, text)]
+        found: list[tuple[Face, str]] = []
+        for character in text:
+            here = found[-1][0] if found and character in DROPPED else look.face_of(character)
+            here = face if here == look.chain[0][0] else here
+            if found and found[-1][0] == here:
+                found[-1] = here, found[-1][1] + character
+            else:
+                found.append((here, character))
+        return found
+
     def advances(self, text: str, face: Face, kern: bool = True) -> tuple[float, ...]:
         """Each drawn character's advance in em, kerning included: what a renderer moves by."""
         look = self.look(face, kern)
@@ -168,10 +194,13 @@ class Ruler:
         return tuple(round(kerned - bare, 6) for kerned, bare in zip(self.advances(text, face), plain))
 
     def missing(self, text: str, family: str) -> list[str]:
-        """The characters that no font of the family's chain has, each once, in order of appearance."""
+        """The characters that no font of the family's chain has, and pictures made of several, each once."""
         chain = self.look(Face(family)).chain
-        unknown = dict.fromkeys(c for c in text if c not in chain[0][1].coverage and c not in DROPPED)
-        return [c for c in unknown if not any(c in table.coverage or _TWINS.get(c, c) in table.coverage for _, table in chain)]
+        if chain[0][1].coverage.issuperset(text):
+            return []
+        unknown = dict.fromkeys(c for c in _JOINED.sub("", text) if c not in chain[0][1].coverage and c not in DROPPED)
+        return [*dict.fromkeys(_JOINED.findall(text)), *(c for c in unknown if not any(
+            c in table.coverage or _TWINS.get(c, c) in table.coverage for _, table in chain))]
 
     def _chain(self, face: Face) -> tuple[tuple[Face, FontTable], ...]:
         """The face's own font, those of its fallback families, then all of these upright."""
