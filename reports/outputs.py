@@ -114,7 +114,7 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
     if not render or errors(problems):
         return Made(b"", tuple(problems))
     if kept:
-        return Made(_deck(pages, theme, kept), tuple(problems), _prints(pages, document, theme, draw))
+        return Made(_deck(pages, theme, kept), tuple(problems), _prints(pages, document, theme, draw, kept))
     return Made(_paper(pages, theme), tuple(problems))
 
 
@@ -126,11 +126,13 @@ def _lacking(kept: Kept, pages: Pages, theme: Theme, options: Options, shown: st
     return prints.lacking(kept, pages, theme, shown)
 
 
-def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist) -> tuple[tuple[str, bytes], ...]:
+def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist, kept: Kept) -> tuple[tuple[str, bytes], ...]:
     """The PDFs of the deck that were asked for."""
+    if not draw.options.prints:
+        return ()
     from reports import prints
 
-    return tuple(((FILES | HANDOUTS)[wanted], _paper(*prints.laid_out(slides, document, theme, draw, wanted)))
+    return tuple(((FILES | HANDOUTS)[wanted], _paper(*prints.laid_out(slides, document, theme, draw, wanted, kept)))
                  for wanted in draw.options.prints)
 
 

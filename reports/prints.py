@@ -1,8 +1,10 @@
 """Prints of the deck (deck.pdf, handouts): which pages they have, and what they cannot show of it."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.adopting.drawn import shown
 from reports.document import Document
 from reports.layout.printed import inked, printed
 from reports.layout.room import Draw
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
 HANDOUT = "handout-"  # what asks for one; the number of slides a page follows
 
 
-def laid_out(slides: Pages, document: Document, theme: Theme, draw: Draw, wanted: str) -> tuple[Pages, Theme]:
+def laid_out(slides: Pages, document: Document, theme: Theme, draw: Draw, wanted: str,
+             kept: Kept | None = None) -> tuple[Pages, Theme]:
     """The pages of a print, and the theme with all colours that they use."""
+    hand = shown(slides, kept, theme)
+    slides = hand.pages
     theme, _ = inked(slides, theme)
+    theme = replace(theme, colours={**theme.colours, **{colour: colour for colour in hand.colours}}) if hand.colours else theme
     if wanted.startswith(HANDOUT):
         from reports.layout import handout
 
@@ -27,23 +33,16 @@ def laid_out(slides: Pages, document: Document, theme: Theme, draw: Draw, wanted
     return printed(slides, theme, shared(theme)), theme
 
 
-def lacking(kept: Kept, slides: Pages, theme: Theme, shown: str) -> list[Problem]:
-    """What prints of the deck cannot show: the Page model has no words for what a person drew, nor for all that a template draws.
-    `shown` is how problems call the report's folder."""
+def lacking(kept: Kept, slides: Pages, theme: Theme, folder: str) -> list[Problem]:
+    """What prints of the deck cannot show: some of what a person drew, and of what a template draws. `folder` is how problems
+    call the report's."""
     found = []
-    added = len(kept.slides) + len(kept.shapes)
-    if added:
-        found.append((f"what was added by hand on {_slides(added)}", "take what matters into the outline"))
-    coloured = len({change.slide for change in kept.colours})
-    if coloured:
-        found.append((f"the colours that a hand gave to charts on {_slides(coloured)}", "take no meaning from them"))
+    by_hand = shown(slides, kept, theme).missing
+    if by_hand:
+        found.append((f"what a hand made: {', '.join(by_hand)}", "put a picture of it there"))
     _, missing = inked(slides, theme)
     if missing:
         what = f"{missing} thing{'s' * (missing > 1)} that the template draws (texts, effects, patterns, turned pictures)"
         found.append((what, "give the template plain shapes and pictures"))
-    return [Problem(Place(shown), f"the prints of the deck lack {what}", f"print the deck itself, or {hint}", level="warning")
+    return [Problem(Place(folder), f"the prints of the deck lack {what}", f"print the deck itself, or {hint}", level="warning")
             for what, hint in found]
-
-
-def _slides(count: int) -> str:
-    return f"{count} slide{'s' * (count > 1)}"

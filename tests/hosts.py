@@ -5,6 +5,7 @@ import ctypes
 import os
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def comparable(deck: Path, to: Path) -> Path:
                 data = data.replace("\u00a0".encode(), b" ") if "slides/" in name else data
             new.writestr(name, data)
     return to
+
+
+def pixels(pdf: Path, page: int, at: Sequence[tuple[float, float]]) -> list[tuple[int, ...]]:
+    """The colours of a page (counted from 0) at some places, points from its upper left corner."""
+    with pdfium.PdfDocument(str(pdf)) as opened:
+        picture = opened[page].render(scale=1).to_pil().convert("RGB")
+    return [picture.getpixel(place) for place in at]
 
 
 def words(pdf: Path) -> list[list[Word]]:

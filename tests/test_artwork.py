@@ -7,7 +7,6 @@ from pathlib import Path
 
 import hosts
 import house_templates as templates
-import pypdfium2 as pdfium
 import pytest
 from built import HEAD
 from hypothesis import given
@@ -165,12 +164,6 @@ def built(folder: Path, data: bytes) -> tuple[Path, list[Problem]]:
     return folder / "out", problems
 
 
-def pixels(pdf: Path, page: int, at: list[tuple[float, float]]) -> list[tuple[int, ...]]:
-    with pdfium.PdfDocument(str(pdf)) as opened:
-        picture = opened[page].render(scale=1).to_pil().convert("RGB")
-    return [picture.getpixel(place) for place in at]
-
-
 def test_deck_pdf_shows_it_as_libreoffice_does(tmp_path: Path, need_tool: Callable[[str], str]) -> None:
     need_tool("soffice")
     tint = '<a:solidFill><a:schemeClr val="accent1"><a:lumMod val="40000"/><a:lumOff val="60000"/></a:schemeClr></a:solidFill>'
@@ -184,9 +177,9 @@ def test_deck_pdf_shows_it_as_libreoffice_does(tmp_path: Path, need_tool: Callab
     theirs = hosts.converted(out / "deck.pptx", tmp_path / "pdf")
     at = [(360, 530), (10, 200), (705, 15), (692, 2), (30, 20), (700, 300)]
     page = 3  # a chart, on that layout
-    for place, mine, other in zip(at, pixels(out / "deck.pdf", page, at), pixels(theirs, page, at), strict=True):
+    for place, mine, other in zip(at, hosts.pixels(out / "deck.pdf", page, at), hosts.pixels(theirs, page, at), strict=True):
         assert max(abs(a - b) for a, b in zip(mine, other)) <= 3, (place, mine, other)
-    assert pixels(out / "deck.pdf", page, at)[0] == (192, 80, 77), "something was drawn at all"
+    assert hosts.pixels(out / "deck.pdf", page, at)[0] == (192, 80, 77), "something was drawn at all"
 
 
 def test_a_print_says_what_it_lacks(tmp_path: Path) -> None:
@@ -199,4 +192,4 @@ def test_a_print_says_what_it_lacks(tmp_path: Path) -> None:
 def test_a_template_without_artwork_has_no_tab_of_ours(tmp_path: Path) -> None:
     """The navy tab at the upper edge is drawn by our own master, and by no other."""
     out, _ = built(tmp_path, templates.wide())
-    assert pixels(out / "deck.pdf", 3, [(60, 3)]) == [(255, 255, 255)]
+    assert hosts.pixels(out / "deck.pdf", 3, [(60, 3)]) == [(255, 255, 255)]

@@ -213,7 +213,7 @@ def test_a_file_outside_the_folder_is_refused(path: str, tmp_path: Path) -> None
     assert path in found[0].what and found[0].place.line == head.count("\n")
 
 
-@pytest.mark.parametrize("character, code", [("\N{SNOWMAN}", "U+2603"), ("\N{GRINNING FACE}", "U+1F600"), ("漢", "U+6F22")])
+@pytest.mark.parametrize("character, code", [("\N{BLACK STAR}", "U+2605"), ("\U000107a0", "U+107A0"), ("漢", "U+6F22")])
 def test_a_character_that_no_font_has_is_told_with_its_place(character: str, code: str, tmp_path: Path) -> None:
     found = only(problems_of(tmp_path, f"body:\n  - text: Words.\n  - text: Here {character} it is.\n"))
     assert code in found.what and found.level == "error" and found.hint

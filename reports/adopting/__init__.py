@@ -7,6 +7,9 @@
     overlay     overlay.yaml beside the outline: the entries as a writer reads them
     pushing     room on the slides for headlines that a hand wrote
     applying    the entries on the Pages of the next deck, and where they meet a change of the outline
+    drawn       what a person drew, as items of pages, for prints of the deck
+    handwriting text that a person typed, as text boxes
+    recoloured  the colours that a person gave to charts, on their drawings
     adopting    an edited deck in, overlay.yaml and overlay.pptx out
 
 Why in two places. Whatever the Page model has words for (text, places, order, what was taken away) is applied to the Pages: there

@@ -54,7 +54,7 @@ def artwork(data: bytes, part: str, scale: float) -> Artwork:
         theme = package.xml(part_of_theme)
         colours = slots(theme, master)
         own, masters, themes = (Palette(colours, dict(package.targets(p, "image"))) for p in (name, above, part_of_theme))
-        pen = _Pen(archive.read, (size[0], size[1]), scale)
+        pen = Pen(archive.read, (size[0], size[1]), scale)
         pen.ground(layout, master, theme, (own, masters, themes))
         if layout.get("showMasterSp", "1") != "0":
             pen.tree(master.find(f"{P}cSld/{P}spTree"), masters)
@@ -63,8 +63,8 @@ def artwork(data: bytes, part: str, scale: float) -> Artwork:
 
 
 @dataclass
-class _Pen:
-    """`read`: the bytes of a part; `size` of the slide on the canvas."""
+class Pen:
+    """Draws shapes as items. `read`: the bytes of a part; `size` of the slide on the canvas."""
 
     read: Callable[[str], bytes]
     size: tuple[float, float]

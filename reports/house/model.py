@@ -9,7 +9,8 @@ Frame = tuple[float, float, float, float]  # x, y, width, height
 
 @dataclass(frozen=True)
 class Holder:
-    """A placeholder of a layout, with what it inherits from its master resolved. `colour` is a slot ("tx1") or "#rrggbb"."""
+    """A placeholder of a layout, with what it inherits from its master resolved. `colour` is a slot ("tx1") or "#rrggbb";
+    `leading` in points, 0: that of the font."""
 
     kind: str
     index: int
@@ -20,6 +21,9 @@ class Holder:
     size: float = 18.0
     colour: str = "tx1"
     rotated: bool = False
+    bold: bool = False
+    leading: float = 0.0
+    align: str = "l"
 
     @property
     def inner(self) -> Frame:

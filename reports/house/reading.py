@@ -161,7 +161,9 @@ def _holder(shape: Node, mark: Node, master: Node) -> Holder:
     upright = (turned is None or turned.get("rot", "0") == "0") and _said(bodies, "vert", "horz") == "horz"
     return Holder(kind, int(mark.get("idx", "0")), "" if named is None else named.get("name", ""),
                   next((f for one in chain if (f := _frame(one))), None), _insets(bodies), _said(bodies, "anchor", "t"),
-                  int(_said(runs, "sz", "1800")) / 100, _colour(runs), not upright)
+                  int(_said(runs, "sz", "1800")) / 100, _colour(runs), not upright, _said(runs, "b", "0") in ("1", "true"),
+                  next((int(exact.get("val", "0")) / 100 for level in levels
+                        if (exact := level.find(f"{A}lnSpc/{A}spcPts")) is not None), 0.0), _said(levels, "algn", "l"))
 
 
 def _insets(bodies: list[Node]) -> Frame:
