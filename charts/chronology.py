@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -53,9 +54,7 @@ def height(plan: Plan, width: float, style: Style) -> float:
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     """The marks; of free height a part lengthens the leaders, the rest stands around. Raises Refused as `height` does."""
     drawn, scale = Sketch(width, height_, style), _scale(plan, width, style)
-    spots = _natural(plan, scale, width, style)
-    if height_ < _tall(_stacked(spots, scale, style, 0.0), style) - 0.5:
-        spots = _lowest(plan, scale, width, height_, style)
+    spots = _fitting(plan, scale, width, height_, style)
     free = room_left(height_, _tall(_stacked(spots, scale, style, 0.0), style))
     lift = min(free / 4, 14 * style.stroke)
     rows = _stacked(spots, scale, style, lift)
@@ -90,10 +89,19 @@ def _natural(plan: Plan, scale: Scale, width: float, style: Style) -> tuple[Spot
     return spots
 
 
+def _fitting(plan: Plan, scale: Scale, width: float, height_: float, style: Style) -> tuple[Spot, ...]:
+    """The places that read best, if they keep to a height; else places that do."""
+    with suppress(Refused):
+        best = _natural(plan, scale, width, style)
+        if _tall(_stacked(best, scale, style, 0.0), style) <= height_ + 0.5:
+            return best
+    return _lowest(plan, scale, width, height_, style)
+
+
 def _lowest(plan: Plan, scale: Scale, width: float, height_: float, style: Style) -> tuple[Spot, ...]:
-    """Places that keep to a height that the best ones do not."""
+    """Places that keep to a height that the best ones do not. Raises Refused (L4) where there are none."""
     near, k = axis_depth(scale, style), style.stroke
-    room = crowd.Room(height_ - _band(style), 9 * k, near + 4 * k, flags.APART * k, 3 * k, near, flags.BEND * k)
+    room = crowd.Room(height_ - _band(style), 9 * k, near + 4 * k, flags.APART * k, 3 * k, near)
     spots = crowd.within(_flags(plan, scale, style), width, room, style)
     if spots is None:
         raise Refused("L4", f"the labels of {len(plan.items)} events do not fit {width:.0f} by {height_:.0f} pt of height",

@@ -10,7 +10,7 @@ from charts.sketch import Sketch, leading, second
 from charts.style import Style
 
 APART = 6.0  # between two rows, in print
-BEND = 9.0  # the height in which leaders bend, in print
+_BEND, _SLOPE = 9.0, 0.25  # the height in which leaders bend, in print, and that beside the way that they go aside: the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,13 @@ def stacked(spots: Sequence[Spot], above: float, below: float, near: float, styl
 
 
 def _bends(spots: Sequence[Spot], style: Style) -> dict[Side, float]:
-    """The height in which the leaders of a side bend; none where all are straight."""
-    return {side: BEND * style.stroke * any(s.bend for s in spots if s.side == side) for side in ("above", "below")}
+    """The height in which the leaders of a side bend."""
+    return {side: bending(max((abs(s.bend) for s in spots if s.side == side), default=0.0), style) for side in ("above", "below")}
+
+
+def bending(aside: float, style: Style) -> float:
+    """The height in which leaders bend that go aside so far; none where all are straight."""
+    return max(_BEND * style.stroke, _SLOPE * aside) if aside else 0.0
 
 
 def hang(drawn: Sketch, spot: Spot, rows: Rows, top: float, bottom: float, struck: bool = False) -> None:

@@ -16,7 +16,7 @@ from test_charts_kinds_a import neat
 from test_charts_labels import PRINT
 
 import charts
-from charts import crowd, labels
+from charts import crowd, labels, sweep
 from charts.crowd import Room
 from charts.drawing import Drawing, Path, bounds
 from charts.inputs import Refused
@@ -87,11 +87,31 @@ def test_leaders_bend_where_dates_lie_closer_than_words_can() -> None:
             assert (one.commands[0][1] - other.commands[0][1]) * (one.commands[3][1] - other.commands[3][1]) >= 0
 
 
+def test_years_share_their_leaders_with_days_between_them() -> None:
+    """Spans that fill the line, and days close to its start: the leaders of spans stand anywhere, also right of later days."""
+    flags = [Flag((0.5, 432.0, 863.5), f"the whole year {n}", "said of all of it") for n in range(5)]
+    flags += [Flag((27.0 + 5 * n,), f"visit {n}", "in the capital") for n in range(3)]
+    spots = crowd.within(flags, 864.0, Room(309, 15.75, 30.5, 10.5, 5.25, 23.5), HOUSE["slide"])
+    assert spots and not any(clash(a, b, labels.gap(HOUSE["slide"]) - 1e-6) for a, b in itertools.combinations(spots, 2))
+    assert len({(spot.side, spot.row, spot.x, spot.left < spot.x) for spot in spots}) == len(flags)
+
+
+def test_more_words_than_a_figure_holds_are_refused_at_once() -> None:
+    """By their area, without a search: forty events on a slide."""
+    flags = [Flag((20.0 * n,), f"The visit of delegation {n}", "postponed to a day that was not told") for n in range(40)]
+    room = Room(309, 15.75, 30.5, 10.5, 5.25, 23.5)
+    found = sweep.Sweep(flags, 864.0, HOUSE["slide"])
+    assert crowd.crammed(found, room) and found.steps == 0 and crowd.within(flags, 864.0, room, HOUSE["slide"]) is None
+    assert not crowd.crammed(sweep.Sweep(flags[:5], 864.0, HOUSE["slide"]), room)
+
+
 # ---------------------------------------------------------------------- the proof itself
 def few(seed: int) -> list[Flag]:
-    """Two or three flags close together, with words that hardly fit."""
+    """Two or three flags close together, with words that hardly fit: of days, of one day, or of a span with two ends."""
     pick = random.Random(seed)
-    return [Flag((pick.uniform(0, 120),), said(pick, 2), said(pick, 4)) for _ in range(pick.randint(2, 3))]
+    places = [pick.uniform(0, 120) for _ in range(3)]
+    anchors = [tuple(pick.sample(places, 2 - (pick.random() < 0.7))) if seed % 2 else (place,) for place in places]
+    return [Flag(own, said(pick, 2), said(pick, 4)) for own in anchors[:pick.randint(2, 3)]]
 
 
 def brute(flags: list[Flag], width: float, room: Room, style: Style) -> bool:
@@ -104,7 +124,7 @@ def brute(flags: list[Flag], width: float, room: Room, style: Style) -> bool:
         heights = labels.row_heights(spots)
         sides = [sum(1 for side, _ in heights if side == name) for name in ("above", "below")]
         whole = [max((row for side, row in heights if side == name), default=0) for name in ("above", "below")]
-        return sides == whole and sum(heights.values()) <= room.left(sides[0], sides[1], False, False)
+        return sides == whole and sum(heights.values()) <= room.left(sides[0], sides[1], False)
 
     return any(keeps(spots) and not any(clash(a, b, labels.gap(style)) for a, b in itertools.combinations(spots, 2))
                for spots in itertools.product(*options))
@@ -115,7 +135,7 @@ def test_what_is_said_to_have_no_room_has_none(seed: int) -> None:
     """Against every choice that there is, of two or three labels in a figure of 130 points."""
     flags, told = few(seed), []
     for height in (30.0, 55.0, 80.0):
-        room = Room(height, 9, 15, 6, 3, 11, 9)
+        room = Room(height, 9, 15, 6, 3, 11)
         found = crowd.within(flags, 130.0, room, PRINT)
         if found is None:
             told.append(height)
