@@ -132,8 +132,13 @@ def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist, kept:
         return ()
     from reports import prints
 
-    return tuple(((FILES | HANDOUTS)[wanted], _paper(*prints.laid_out(slides, document, theme, draw, wanted, kept)))
-                 for wanted in draw.options.prints)
+    made = []
+    for wanted in draw.options.prints:
+        pages, inked = prints.laid_out(slides, document, theme, draw, wanted, kept)
+        if draw.options.hand:
+            draw.options.hand(copies.named((FILES | HANDOUTS)[wanted], document.head), document, pages, kept)
+        made.append(((FILES | HANDOUTS)[wanted], _paper(pages, inked)))
+    return tuple(made)
 
 
 def _drawn(name: str, document: Document, theme: Theme, draw: Artist,

@@ -12,6 +12,7 @@
     figured.py      the values behind the figures
     matching.py     each number to its fact, or to what else it positively is
     comparing.py    each place against what was expected there
-    audited.py      the whole audit of two files
+    prints.py       which prints of the deck lie beside it
+    audited.py      the whole audit of the files
     written.py      the audit as a page, as CSV and as JSON
 """

@@ -1,4 +1,4 @@
-"""The whole audit: two finished files against the ledger, against the outline, and against each other."""
+"""The whole audit: finished files against the ledger, against the outline, and against each other."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
@@ -7,12 +7,11 @@ from pathlib import Path
 
 from reports.audit import comparing, deck_said, pdf_said
 from reports.audit.comparing import Change, changes
-from reports.audit.expected import Expected
+from reports.audit.expected import PRINTS, Expected
 from reports.audit.matching import UNMATCHED, Matcher, Occurrence
 from reports.audit.said import Said, Unreadable
 from reports.problems import Failed, Place, Problem
 
-READERS = {"brief": pdf_said.said, "deck": deck_said.said}
 _SEEN = ("text", "table cell", "notes", "chart", "chart's text", "alternative text")  # parts that a reader meets
 
 
@@ -50,7 +49,7 @@ def audit(known: Expected, files: dict[str, bytes], say: Callable[[str], None] =
         told = {(c.file, c.spot) for c in here}
         laid = () if output.drawn else comparing.unlike(output.file, finished, output.units)
         unlike += [*here, *(c for c in laid if (c.file, c.spot) not in told)]
-    return Audit(known, tuple(found), tuple(unlike), tuple(_alone(found)) if len({o.file for o in found}) == 2 else ())
+    return Audit(known, tuple(found), tuple(unlike), tuple(_alone(found)))
 
 
 def _named(found: Iterable[Change], wanted: Iterable[Said], matcher: Matcher) -> Iterator[Change]:
@@ -66,25 +65,30 @@ def _named(found: Iterable[Change], wanted: Iterable[Said], matcher: Matcher) ->
 def read(name: str, data: bytes) -> list[Said]:
     """The texts of one finished file. Raises Failed."""
     try:
-        return list(READERS[name](data))
+        if name == "deck":
+            return list(deck_said.said(data))
+        return [said if said.file == name else replace(said, file=name) for said in pdf_said.said(data)]
     except Unreadable as error:
         raise Failed([Problem(Place(name), f"the {name} {error}", "build it anew: make_report.py build")]) from error
 
 
 def _alone(found: Iterable[Occurrence]) -> list[tuple[str, str]]:
-    """(fact, the file that alone prints it)."""
-    files: dict[str, set[str]] = {}
+    """(fact, the file that alone prints it), of a brief and its deck."""
+    both, files = {"brief", "deck"}, dict[str, set[str]]()
+    found = [one for one in found if one.file in both]
     for one in found:
         if one.part in _SEEN and len(one.facts) == 1:
             files.setdefault(one.facts[0], set()).add(one.file)
-    return [(fact, next(iter(where))) for fact, where in sorted(files.items()) if len(where) == 1]
+    read = {one.file for one in found} == both
+    return [(fact, next(iter(where))) for fact, where in sorted(files.items()) if read and len(where) == 1]
 
 
 def gathered(known: Expected, folder: Path, named: dict[str, Path]) -> dict[str, bytes]:
     """The finished files under the names that the outline gives them. `named`: files by kind ("brief", "deck"); without any,
-    all of them as they lie in `folder`. Raises Failed for one that is not there."""
+    all of them as they lie in `folder`. Raises Failed for one that is not there; prints of the deck need not be."""
     if not named:
-        return {name: _bytes(folder / name, output.file) for name, output in known.outputs.items()}
+        return {name: _bytes(folder / name, output.file) for name, output in known.outputs.items()
+                if output.file not in PRINTS or (folder / name).is_file()}
     made = {}
     for kind, path in named.items():
         names = [name for name, output in known.outputs.items() if output.file == kind]

@@ -91,12 +91,11 @@ _BRIEF = (_Kind(("text", "note mark", "label"), ("text", "note mark")),
 _DECK = (_Kind(("text", "note mark"), ("text", "table cell", "note mark")), _Kind(("notes",), ("notes", "notes, note mark")),
          _Kind(("alternative text",), ("alternative text",)), _Kind(("chart",), ("chart",), once=True),
          _Kind(("chart",), ("chart's workbook",), once=True), _Kind(("label of a chart",), ("chart's text",)))
-KINDS = {"brief": _BRIEF, "deck": _DECK}
 
 
 def unlike(file: str, finished: Sequence[Said], laid: Sequence[Unit]) -> Iterator[Change]:
     """Numbers that are on a page and not in the file there, or the other way round."""
-    for kind in KINDS[file]:
+    for kind in _DECK if file == "deck" else _BRIEF:
         due = _counted(kind, ((u.spot, u.text) for u in laid if u.part in kind.laid))
         there = _counted(kind, ((s.spot, s.text) for s in finished if s.part in kind.said and not _own_number(s)))
         for spot in dict.fromkeys([*due, *there]):

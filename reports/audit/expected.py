@@ -21,12 +21,13 @@ from reports.tracing.reading import alike
 from reports.walking import inner, is_rich
 
 Told = tuple[str, tuple[tuple[int, int, tuple[str, ...]], ...]]  # a text; (start, end, facts) of its parts that rest on facts
-KINDS = {".pdf": "brief", ".pptx": "deck"}
+PRINTS = ("deck.pdf", "handout.pdf")  # of the deck
 
 
 @dataclass(frozen=True)
 class Output:
-    """One file as it should be: its bytes made anew, what it says, its laid-out pages text by text. `date`: the file's own."""
+    """One file as it should be: its bytes made anew, what it says, its laid-out pages text by text. `file`: which of them it is,
+    "brief", "deck" or one of the prints of the deck; `date`: the file's own."""
 
     file: str
     document: Document
@@ -64,13 +65,20 @@ def expected(folder: Path, options: Options, name: str = "") -> Expected:
     files, _ = pipeline.stages(folder, replace(options, hand=keep), render=True)
     made = {}
     for file, (document, pages, kept) in handed.items():
-        kind = KINDS[PurePosixPath(file).suffix]
+        kind = _kind(PurePosixPath(file))
         made[file] = Output(kind, document, tuple(units(kind, pages)), pages.properties.date, files[file],
-                            bool(kept and kept.edits), bool(kept and (kept.slides or kept.shapes)))
+                            bool(kept and kept.edits), kind == "deck" and bool(kept and (kept.slides or kept.shapes)))
     document = next(iter(handed.values()))[0]
     context = document.heard()
     return Expected(name or folder.name, document, context, (*recorded(context), *told(document)),
                     {e.number: e for e in exhibits(document.contents)}, made)
+
+
+def _kind(file: PurePosixPath) -> str:
+    """A release and a numbered copy have more in their names."""
+    if file.suffix == ".pptx":
+        return "deck"
+    return next((name for name in PRINTS if file.name.startswith(name.removesuffix(".pdf"))), "brief")
 
 
 def recorded(context: Context) -> Iterator[Told]:

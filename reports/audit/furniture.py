@@ -60,6 +60,7 @@ class Furniture:
         self._spoken = _numbered(output.units)
         self._months = _months(output.units)
         self._pages = _contents(output.units)
+        self._slides = _slides(output.units) if output.file == "handout.pdf" else frozenset()
         self._spots = {u.spot for u in output.units}
         self._titles = _repeated(output.units)
         self._formats = {u.text for u in output.units if u.part == "format"}
@@ -90,7 +91,7 @@ class Furniture:
         leads = text.strip() == spot or (said.spot, text.strip()) in self._pages
         if any(f"page {m[1]}" in self._spots for m in _REFERRED.finditer(text) if _in(m, q)):
             return "page or slide number"
-        if leads or any(m[1] == spot for m in _PAGE.finditer(text) if _in(m, q)):
+        if leads or any(m[1] == spot or m[0] in self._slides for m in _PAGE.finditer(text) if _in(m, q)):
             return "page or slide number"
         for name, pattern, allowed in (("figure number", _FIGURE, self.figures), ("edition", _EDITION, self.edition),
                                        ("mark of a note", _BACK, self.notes), ("place in a source", _PLACE, self.places)):
@@ -180,6 +181,13 @@ def _contents(units: Sequence[Unit]) -> set[tuple[str, str]]:
         there[unit.text.casefold()].add(unit.spot)
     return {(b.spot, b.text) for a, b in pairwise(units) if b.text.isdecimal() and a.spot == b.spot
             and f"page {b.text}" in there[a.text.casefold()] - ({a.spot} if b.text != a.spot.rpartition(" ")[2] else set())}
+
+
+def _slides(units: Sequence[Unit]) -> frozenset[str]:
+    """The numbers of the slides on a handout, "1 of 9" to "9 of 9": a page holds several."""
+    told = {u.text for u in units if _PAGE.fullmatch(u.text)}
+    return frozenset(text for text in told if told >= {f"{n} of {text.rpartition(' ')[2]}" for n in range(
+        1, int(text.rpartition(" ")[2]) + 1)})
 
 
 def _blocks(contents: Iterable[Content]) -> Iterable[Content]:

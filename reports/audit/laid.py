@@ -17,7 +17,8 @@ _FIGURE = re.compile(r"Figure (\d+)$")
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One paragraph, label, cell or value as laid out. `part`: "text", "note mark", "label" (of a list), "notes",
-    "alternative text", "bookmark", "chart" or "format"; `figure`: the number of the figure that it belongs to, 0 for none."""
+    "alternative text", "table's summary", "bookmark", "chart" or "format"; `figure`: the number of the figure that it belongs to,
+    0 for none."""
 
     spot: str
     part: str
@@ -47,6 +48,8 @@ def _page(page: Page, spot: str, deck: bool) -> Iterator[Unit]:
                 yield from _native(spot, item.native, number) if deck and item.native else _drawn(spot, item.drawing, number)
         if deck and isinstance(item, Figure | Picture | Grid) and item.alt:
             yield Unit(spot, "alternative text", item.alt, _number(item))
+        elif isinstance(item, Grid) and item.alt:
+            yield Unit(spot, "table's summary", item.alt)
     yield from (Unit(spot, "notes", paragraph) for paragraph in page.notes)
 
 

@@ -118,3 +118,25 @@ def _spot(found: Any, pages: dict[tuple[int, int], int]) -> str:
     page = found.get("/Pg") or found.get("/P")
     number = pages.get(page.objgen) if hasattr(page, "objgen") else None
     return f"page {number}" if number else "the file"
+
+
+def sections_of_the_first_page(data: bytes) -> int:
+    """How many sections of a tagged document begin on its first page. Raises Unreadable for what is no such PDF."""
+    import pikepdf
+
+    try:
+        with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+            first = pdf.pages[0].objgen
+            return sum(_begins(section) == first for section in pdf.Root.StructTreeRoot.K.K)
+    except (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError) as error:
+        raise Unreadable("is not a tagged PDF") from error
+
+
+def _begins(element: Any) -> Any:
+    """The page of the first content of a structure element."""
+    from pikepdf import Array, Dictionary
+
+    while isinstance(element, Dictionary) and "/Pg" not in element:
+        kids = element.get("/K")
+        element = kids[0] if isinstance(kids, Array) and len(kids) else kids
+    return element.Pg.objgen if isinstance(element, Dictionary) else None

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +35,9 @@ def command(report: Path, brief: Path | None = None, deck: Path | None = None, e
             out: Path | None = None, profile: str | None = None, **asked: Any) -> None:
     """Read the finished brief and deck of REPORT, and reconcile every number in them with the ledger.
 
-    Writes audit.html (to sort and filter in a browser), audit.csv and audit.json. Where only --brief or only --deck is named,
-    only that file is read. Exit status: 0 every number is reconciled, 1 some are not, or the files cannot be read.
+    The prints of the deck (deck.pdf, handout.pdf) are read where they lie beside it. Writes audit.html (to sort and filter in
+    a browser), audit.csv and audit.json. Where only --brief or only --deck is named, only that file is read. Exit status: 0 every
+    number is reconciled, 1 some are not, or the files cannot be read.
 
     \b
     make_report.py audit data/lavrov-2021
@@ -62,10 +64,11 @@ def command(report: Path, brief: Path | None = None, deck: Path | None = None, e
 
 
 def _of_report(folder: Path, options: Any, named: dict[str, Path]) -> Audit:
-    from reports.audit import audited, expected
+    from reports.audit import audited, expected, prints
 
-    known = expected.expected(folder, options)
-    return audited.audit(known, audited.gathered(known, ROOT / "build" / folder.name, named), options.say)
+    lie = ROOT / "build" / folder.name
+    known = expected.expected(folder, options if named else replace(options, prints=prints.asked(lie)))
+    return audited.audit(known, audited.gathered(known, lie, named), options.say)
 
 
 def _of_edition(report: Path, number: str, options: Any, named: dict[str, Path]) -> Audit:
