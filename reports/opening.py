@@ -5,6 +5,8 @@ from charts.inputs import Prose
 from reports import blocks
 from reports.blocks._body import Entry
 from reports.outline import Outline
+from reports.placed import PlacedDict
+from reports.problems import Place
 
 
 def body(outline: Outline) -> list[Entry]:
@@ -14,7 +16,8 @@ def body(outline: Outline) -> list[Entry]:
     """
     entries = sorted(outline.body, key=lambda entry: entry.kind != "cover")
     if not any(e.kind == "cover" for e in entries):
-        entries.insert(0, Entry("cover", blocks.kind("cover").Model()))
+        head = PlacedDict(getattr(outline.report.title, "place", None) or Place("outline.yaml"))
+        entries.insert(0, Entry("cover", blocks.kind("cover").Model.model_validate(head)))
     said = outline.issue.correction if outline.issue else outline.report.correction
     if said:
         words = Prose.at(said.what, getattr(outline.report.correction, "place", None))

@@ -5,7 +5,8 @@ The torture deck has by hand what it would not find soon.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,15 @@ def made(folder: Path, body: list[dict[str, Any]]) -> tuple[Path | None, list[Pr
 
 def twice(body: list[dict[str, Any]]) -> bool:
     """Whether two blocks have one headline: where it leaves no room to count them, they are refused (rule S6)."""
-    heads = [fields.get("headline") for block in body for fields in block.values() if isinstance(fields, dict)]
+    heads = list(headlines(body))
     return len(set(heads)) < len(heads)
+
+
+def headlines(body: list[dict[str, Any]]) -> Iterator[str]:
+    """Of all blocks, those inside themes too."""
+    for fields in (fields for block in body for fields in block.values() if isinstance(fields, dict)):
+        yield from ([fields["headline"]] if "headline" in fields else [])
+        yield from headlines(fields.get("blocks", []))
 
 
 def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory,
@@ -159,6 +167,48 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         table(f"It is table {name}", "ab", ("c", "d")) for name in "xyz"]}}, "S5", "characters too long"),
     "nothing": ({"bottom_line": ""}, "S6", "has no title"),
 }
+
+
+WORD_OF_A_THOUSAND = {
+    "a paragraph": {"theme": {"headline": "It is long", "blocks": [{"text": f"It is {TOKEN}."}]}},
+    "a box": {"theme": {"headline": "It is long", "blocks": [{"text": "Words."}, {"sidebar": {"title": "Box", "text": TOKEN}}]}},
+    "a cell": table("It is long", "ab", ("c", TOKEN)), "the head of a column": table("It is long", ("a", TOKEN), ("c", "d")),
+    "the notes": {"bottom_line": {"text": "It is long.", "notes": TOKEN}},
+}
+TOO_LONG = {
+    "an item of a list": {"recommendations": {"headline": "It is long", "items": [{"action": TOKEN}]}},
+    "a date to watch": {"watch_list": {"headline": "It is long", "items": [{"date": "May", "what": TOKEN}]}},
+    "a tile": {"key_numbers": {"headline": "It is long", "tiles": [{"fact": "F-001", "label": TOKEN}]}},
+    "a note": {"table": table("It is long", "ab", ("c", "d"))["table"] | {"note": TOKEN}},
+    "a kicker": {"theme": {"headline": "It is long", "kicker": TOKEN, "blocks": [table("It is", "ab", ("c", "d"))]}},
+}
+
+
+@pytest.mark.parametrize("place", WORD_OF_A_THOUSAND)
+def test_a_word_of_a_thousand_letters_has_room_where_words_may_run_on(place: str, tmp_path: Path) -> None:
+    built = build(write(tmp_path, [WORD_OF_A_THOUSAND[place]]), tmp_path / "out")
+    assert [str(p) for p in built.problems if p.level == "error"] == []
+
+
+@pytest.mark.parametrize("place", TOO_LONG)
+def test_elsewhere_the_slide_says_how_much_is_too_much_and_the_brief_has_it(place: str, tmp_path: Path) -> None:
+    path, problems = made(tmp_path, [TOO_LONG[place]])
+    found, = (p for p in problems if p.level == "error")
+    assert path is None and found.rule == "S5" and re.search(r"is \d{3} characters too long for its slide", found.what)
+    assert found.place.line > HEAD.count("\n")
+    folder = write(tmp_path, [TOO_LONG[place]])
+    assert pipeline.build(folder, folder / "out", pipeline.Options(only=("brief",)))[0]
+
+
+@pytest.mark.parametrize("only", ["brief", "deck"])
+def test_a_title_of_a_thousand_letters_is_refused_at_its_line_in_both(only: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, [{"bottom_line": "Words."}])
+    outline = folder / "outline.yaml"
+    outline.write_text(outline.read_text(encoding="utf-8").replace("title: A visit", f"title: {TOKEN}"), encoding="utf-8")
+    with pytest.raises(Failed) as failed:
+        pipeline.build(folder, folder / "out", pipeline.Options(only=(only,)))  # type: ignore[arg-type]
+    found, = (p for p in failed.value.problems if p.level == "error")
+    assert re.search(r"\d{3} characters too long", found.what) and found.place.line == 2 and found.hint
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -56,7 +56,7 @@ def slides(content: Content, stage: Stage) -> list[Page]:
                          room.height, content.place, placeholder="title", name="Title")
     title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
     mark = bar(room.x, title.y + 2, 5, title.height - 4, "orange")
-    items: list[Item] = [*stage.over(content.title or "Bottom line"), title, mark, *count]
+    items: list[Item] = [*stage.over(content.title or "Bottom line", content.place), title, mark, *count]
     source = content.source
     words = plain(content.body.text)
     summary = stage.find("exec_summary")

@@ -1,6 +1,7 @@
 """The title band of the brief and the title slide, from the report's head."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from reports.layout.flow import Piece, Strip
 from reports.layout.room import Room, bar, rule
 from reports.layout.stage import Stage
 from reports.page import Item, Page, Shape, TextBox, moved
+from reports.problems import Problem
 
 EXAMPLE = "cover: {}\n"
 _SECOND, _RAISED = 11.5, 6.0  # points: how far a second line of dates stands below the first, and how far both move up
@@ -30,12 +32,29 @@ def place(content: Content, room: Room) -> list[Piece]:
     """The masthead: full bleed, so its items reach left of the text area; the chip is furniture of the page."""
     head, theme = room.document.head, room.setter.theme
     page = theme.page
+    *over, title, subtitle = _words(room, head)
+    words = [*over, *_proven(content, room, [title, subtitle])]
     items: list[Item] = [Shape(-page.left, -page.top, page.width, page.masthead, Fill("navy"), name="Masthead"),
-                         bar(0, -page.top, *page.tab, "orange"), *_words(room, head), *_meta(room, head)]
+                         bar(0, -page.top, *page.tab, "orange"), *words, *_meta(room, head)]
     return [Strip(page.masthead - page.top, tuple(items), after=12)]
 
 
-def _words(room: Room, head: Head) -> list[Item]:
+def _proven(content: Content, room: Room, boxes: Sequence[TextBox]) -> list[TextBox]:
+    """Title and subtitle as far as they stand over the rule of the dates; what does not is a problem that says how much it is."""
+    end = room.setter.theme.page.meta_rule_y - room.setter.theme.page.top
+    kept = [replace(box, lines=tuple(line for line in box.lines if box.y + line.y <= end)) for box in boxes]
+    lost = sum(_letters(box) for box in boxes) - sum(_letters(box) for box in kept)
+    if lost:
+        room.problems.append(Problem(content.place, f"title and subtitle are {lost} characters too long for the head of page one",
+                                     "shorten them: the type is already at its smallest size"))
+    return kept
+
+
+def _letters(box: TextBox) -> int:
+    return sum(len(span.text) for line in box.lines for _, span in line.spans)
+
+
+def _words(room: Room, head: Head) -> list[TextBox]:
     """Series line, title and subtitle; a title of two lines is set smaller."""
     text, page = room.setter.text, room.setter.theme.page
     y = page.series_y - 4 - page.top

@@ -117,7 +117,7 @@ class Stage(Proof):
         """A finished slide: furniture around the items of its content region. `caveat`: a note for the notes only."""
         words = plain(headline) if not isinstance(headline, str) else headline
         title = self.within("headline", headline, "headline", content.place, placeholder="title", name="Title")
-        made: list[Item] = [*self.over(kicker or self.kicker), title]
+        made: list[Item] = [*self.over(kicker or self.kicker, content.place), title]
         if subtitle:
             region = self.shape.region("subtitle", self.lines_of(headline) if self.headlines else len(title.lines))
             made.append(self.fitted(subtitle, "subtitle", region.x, region.y, region.width, 22.0, content.place,
@@ -141,11 +141,11 @@ class Stage(Proof):
         start, end = max(min(top.y, self.region("kicker").y) - 6, 0.0), min(bottom.bottom + 2, self.shape.height)
         return [Shape(left, start, right - left, end - start, Fill("white"), name="Panel")]
 
-    def over(self, kicker: Words) -> list[Item]:
-        """The small label over a headline, when there is one."""
+    def over(self, kicker: Words, place: Place) -> list[Item]:
+        """The small label over a headline, when there is one: a single line."""
         region = self.region("kicker")
         shown = kicker and region.height
-        return [self.label(kicker, "kicker", region.x, region.y, region.width, name="Kicker")] if shown else []
+        return [self.within("kicker", kicker, "kicker", place, name="Kicker")] if shown else []
 
     def within(self, region: str, words: Words, role: str, place: Place, *, placeholder: str = "", name: str = "") -> TextBox:
         """One paragraph that fills a region of the slide."""

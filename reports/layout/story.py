@@ -91,7 +91,7 @@ def _divider(theme: Content, stage: Stage) -> Page:
     title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
     mark = bar(room.x, title.y + 2, 5, title.height - 4, "orange")
     words = plain(theme.body.headline)
-    items = (*stage.over(theme.body.kicker), title, mark, *stage.footer())
+    items = (*stage.over(theme.body.kicker, theme.place), title, mark, *stage.footer())
     page = stage.page(items, "statement", words, stage.notes(theme, words, "", ""))
     return replace(page, place=theme.place, key=f"divider-{slide_key(theme)}")
 
