@@ -12,6 +12,7 @@ The command and the stages:
     pipeline.py     the stages, one call a line
     options.py      what a caller may choose about a build
     outputs.py      the two outputs: which layout, which renderer, where drawings come from
+    drawings.py     the figures of the brief as SVG files
     prints.py       prints of the deck, and what they cannot show of it
     parallel.py     both outputs at once, on two cores
     publish.py      finished bytes to their place: aside, flushed, renamed
@@ -23,6 +24,7 @@ The command and the stages:
 
 Reading:
 
+    addresses.py    web addresses, and what in them may be secret
     cleaning.py     text, numbers and paths from outside, one cleaner each
     loader.py       YAML text to placed data                                        [home of yaml]
     placed.py       plain data that knows where it was typed

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from charts import dates
 from charts.inputs import Node, Prose
-from reports import cleaning
+from reports import addresses, cleaning
 from reports.leaves import (
     Age,
     Attribution,
@@ -341,6 +341,9 @@ class Fetch(Node):
     def _one_of_them(self) -> Fetch:
         if sum(value is not None for value in (self.url, self.command, self.file)) != 1:
             raise told("a fetch needs one place to fetch from", "name one: url, command or file")
+        if found := addresses.secret_in(self.url or ""):
+            raise told(f"the address to fetch from holds {found}", "an outline is archived: leave it out here, and name the "
+                       "secret for its host in schedule.yaml, refresh: {credentials: {host: NAME}}")
         return self
 
 

@@ -28,6 +28,7 @@ class Options:
     say: Callable[[str], None] = lambda line: None  # gets one line a stage
     prints: tuple[str, ...] = ()  # PDFs of the deck beside it: "deck-pdf", "handout-3"
     data: bool = False  # the data files beside brief and deck
+    charts: bool = False  # the figures of the brief as SVG files beside it
     name: str = ""  # how problems call the report's folder (default: as it is given)
     templates: Path = TEMPLATES  # the folder of the house styles
     issue: Issue | None = None  # which edition is being made

@@ -5,13 +5,14 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from charts.drawing import Drawing
 from charts.inputs import Refused
 from charts.style import Medium, Style
-from reports import copies, parallel
+from reports import copies, drawings, parallel
 from reports.document import Document, Exhibit
 from reports.page import Figure, Pages
 from reports.problems import Place, Problem, errors
@@ -43,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Made:
-    """One output: its bytes (none when it was only checked, or has errors), its problems, prints of it by name."""
+    """One output: its bytes (none when it was only checked, or has errors), its problems, what else is made of it by name."""
 
     data: bytes
     problems: tuple[Problem, ...]
@@ -51,13 +52,17 @@ class Made:
 
     def packed(self) -> bytes:
         """As bytes, to travel between processes."""
-        head = json.dumps([astuple(p) for p in self.problems]).encode()
-        return len(head).to_bytes(8, "big") + head + self.data
+        sizes = [(name, len(data)) for name, data in self.prints]
+        head = json.dumps([[astuple(p) for p in self.problems], sizes]).encode()
+        return b"".join([len(head).to_bytes(8, "big"), head, *(data for _, data in self.prints), self.data])
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Made:
         end = 8 + int.from_bytes(packed[:8], "big")
-        return cls(packed[end:], tuple(Problem(Place(*place), *rest) for place, *rest in json.loads(packed[8:end])))
+        problems, sizes = json.loads(packed[8:end])
+        ends = list(accumulate((size for _, size in sizes), initial=end))
+        prints = ((name, packed[start:stop]) for (name, _), (start, stop) in zip(sizes, pairwise(ends), strict=True))
+        return cls(packed[ends[-1]:], tuple(Problem(Place(*place), *rest) for place, *rest in problems), tuple(prints))
 
 
 def make(document: Document, theme: Theme, options: Options, folder: Path, *,
@@ -115,7 +120,7 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
         return Made(b"", tuple(problems))
     if kept:
         return Made(_deck(pages, theme, kept), tuple(problems), _prints(pages, document, theme, draw, kept))
-    return Made(_paper(pages, theme), tuple(problems))
+    return Made(_paper(pages, theme), tuple(problems), tuple(drawings.kept(pages, document, theme)) if options.charts else ())
 
 
 def _lacking(kept: Kept, pages: Pages, theme: Theme, options: Options, shown: str) -> list[Problem]:

@@ -16,9 +16,9 @@ from scale import often
 
 from reports.editions import verifying
 from reports.editions.archive import Archive
-from reports.running import checking, run
+from reports.running import checking, run, secrets
 from reports.running.steps import Outcome, Status
-from reports.running.telling import owners, readers, secrets
+from reports.running.telling import owners, readers
 from reports.running.unattended import Unattended
 
 READERS = ("ann@example.org", "bob@example.org", "eve@example.org")

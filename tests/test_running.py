@@ -15,7 +15,7 @@ from test_command import called
 
 from reports.editions import gates, making
 from reports.problems import MachineFailed
-from reports.running import lock, log
+from reports.running import lock, log, settings
 from reports.running.steps import Hooks, Run, Status, Stopped
 
 GROWN = ("value: 300, unit: USD million", "value: 330, unit: USD million")
@@ -340,6 +340,12 @@ def test_a_second_run_is_told_who_is_at_work(visit: Path) -> None:
             pytest.raises(MachineFailed, match=rf"process {os.getpid()} on .* since 2021-04-08T05:30"):
         ran(visit)
     assert ran(visit).status is Status.UNCHANGED, "a lock outlives nobody"
+
+
+@pytest.mark.parametrize("words", ["", "\n", "# nothing yet\n\n  # schedule: {cron: nonsense}\n"])
+def test_a_schedule_without_settings_leaves_the_defaults(words: str, visit: Path) -> None:
+    (visit / "schedule.yaml").write_text(words)
+    assert settings.problems(visit) == [] and settings.read(visit) == settings.Settings()
 
 
 def test_a_forked_child_does_not_keep_the_lock(visit: Path) -> None:

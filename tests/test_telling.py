@@ -20,9 +20,9 @@ from webserver import served
 
 from reports.editions import gates
 from reports.problems import Failed
-from reports.running import clock, desk, releasing, run, settings
+from reports.running import clock, desk, releasing, run, secrets, settings
 from reports.running.steps import Outcome, Status
-from reports.running.telling import mail, owners, readers, secrets
+from reports.running.telling import mail, owners, readers
 from reports.running.telling.mail import Message, NotSent, Unsure
 from reports.running.unattended import Unattended
 

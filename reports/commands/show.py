@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.commands._editions import REPORT, desk, table
+from reports.counted import counted
 
 if TYPE_CHECKING:
     from reports.editions.manifest import Manifest
     from reports.running.desk import Desk
-
-STANDING = 3  # editions after which an untouched text is named
 
 
 @click.command("show")
@@ -25,7 +24,7 @@ def command(report: Path, number: str, files: bool) -> None:
     with desk(report) as found:
         edition = found.edition(number)
         table(list(_rows(found, edition)))
-        parts = {"What happened": list(_events(found, edition)), "Texts not touched for long": _old(found, edition)}
+        parts = {"What happened": list(_events(found, edition)), "Words not touched for long": _old(found, edition)}
         for title, lines in parts.items():
             if lines:
                 click.echo(f"\n{title}:")
@@ -62,13 +61,8 @@ def _events(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
 
 
 def _old(found: Desk, edition: Manifest) -> list[tuple[str, ...]]:
-    """Hand-written texts that have stood word for word for some editions."""
-    since: dict[str, tuple[str, int]] = {}
-    before: dict[str, object] = {}
-    gone = found.archive.pruned()
-    for one in (e for e in found.archive.editions() if e.seq <= edition.seq and e.number not in gone):
-        texts = found.archive.content(one)["texts"]
-        since = {key: since[key] if before.get(key) == text and key in since else (one.number, one.seq)
-                 for key, text in texts.items()}
-        before = texts
-    return [(key, f"since edition {number}") for key, (number, seq) in since.items() if edition.seq - seq >= STANDING]
+    """Hand-written words that have stood as they are for some editions."""
+    from reports.editions import standing
+
+    return [(name, f"since edition {number}, {counted(ago, 'edition')} ago")
+            for name, number, ago in standing.untouched(found.archive, edition)]

@@ -13,6 +13,7 @@
     verifying.py    all of it held against its hashes; manifests, events and index mended by each other
     mending.py      files of editions put back, where their hash proves them
     events.py       what happened to editions after they were made
+    standing.py     words that nobody has touched for some editions
     reading.py      what a folder of inputs says
     kept.py         what is made of them and lies beside them
     making.py       an edition's files from its archived inputs

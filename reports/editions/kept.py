@@ -20,7 +20,7 @@ CONTENT = "content.json"
 def files(stated: Stated, said: Data, summary: str, made: Mapping[str, bytes], problems: Sequence[Problem]) -> dict[str, bytes]:
     """By name: what was made, how, what it says, what was found wrong, what has changed, and the letter that tells it."""
     told = letter.letter(said["head"], stated.issue, summary)
-    kept = {f"{making.OUTPUTS}/{name}": data for name, data in made.items()}
+    kept = {making.place(name): data for name, data in made.items()}
     kept[making.STATED] = stated.packed()
     kept[CONTENT] = packed(said)
     kept["checks.json"] = packed([{"place": str(p.place), "what": p.what, "hint": p.hint, "level": p.level, "rule": p.rule}

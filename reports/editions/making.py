@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports import pipeline
+from reports import drawings, pipeline
 from reports.editions.archive import Archive
 from reports.editions.manifest import Manifest
 from reports.issue import Issue
@@ -14,6 +14,7 @@ from reports.options import Options
 from reports.problems import Problem
 
 INPUTS, STYLES, OUTPUTS = "inputs", "templates", "outputs"
+CHARTS = drawings.FOLDER
 STATED = "issue.json"
 
 
@@ -48,6 +49,17 @@ def files(folder: Path, stated: Stated, options: Options) -> tuple[dict[str, byt
     return made, list(dict.fromkeys(problems))
 
 
+def place(name: str) -> str:
+    """Where a file that was made lies in the folder of its edition: drawings apart from what readers get."""
+    profile, _, rest = name.rpartition(f"{CHARTS}/")
+    return f"{CHARTS}/{profile}{rest}" if f"{CHARTS}/" in name else f"{OUTPUTS}/{name}"
+
+
+def is_made(name: str) -> bool:
+    """Whether a file of an edition's folder is an output or a drawing."""
+    return name.startswith((f"{OUTPUTS}/", f"{CHARTS}/"))
+
+
 def digests(made: dict[str, bytes]) -> dict[str, str]:
     """The SHA-256 of each file."""
     return {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
@@ -80,9 +92,9 @@ def unlike(archive: Archive, edition: Manifest) -> list[str]:
 
     Raises as `again` does.
     """
-    archived = {name.removeprefix(f"{OUTPUTS}/"): sha for name, (_, sha) in edition.files.items()
-                if name.startswith(f"{OUTPUTS}/")}
-    wrong = [f"{name} as archived" for name in differing(again(archive, edition, Options()), archived)]
+    archived = {name: sha for name, (_, sha) in edition.files.items() if is_made(name)}
+    made = {place(name): data for name, data in again(archive, edition, Options(charts=True)).items()}
+    wrong = [f"{name.removeprefix(f'{OUTPUTS}/')} as archived" for name in differing(made, archived)]
     return wrong + [f"{name} as released" for name in differing(again(archive, edition, Options(), clean=True), edition.clean)]
 
 

@@ -83,7 +83,7 @@ class Workshop:
         inputs, styles = folder / making.INPUTS, folder / making.STYLES
         style = {path.name: snapshot.digests(path) for path in sorted(styles.iterdir())}
         data = reading.said(inputs, self.name, reading.outlined(inputs, self.name), style, stated.profiles, stated.today)
-        made, problems = making.files(folder, stated, Options(name=self.name))
+        made, problems = making.files(folder, stated, Options(name=self.name, charts=True))
         return kept.files(stated, data, edition.summary, made, problems)
 
     def _released(self, edition: Manifest) -> Iterator[str]:

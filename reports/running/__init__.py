@@ -3,6 +3,7 @@
     clock.py        what time it is                                                 [the only clock in the house]
     lock.py         one run at a time, and who it is
     log.py          one JSON line a stage
+    secrets.py      passwords, keys and addresses, from the environment or a file elsewhere; kept out of all that is written
     settings.py     schedule.yaml: how a report is run, checked like everything else
     steps.py        what a run knows, and what its stages answer
     run.py          the stages: refresh, check, build, gate, archive, release, tell

@@ -28,7 +28,7 @@ def build(run: Run) -> Mapping[str, Any]:
     assert run.issue
     options = Options(cache=run.cache, say=run.say, name=run.name)
     try:
-        run.files, run.problems = making.files(run.staged, run.stated, options)
+        run.files, run.problems = making.files(run.staged, run.stated, replace(options, charts=True))
         run.clean, _ = making.files(run.staged, replace(run.stated, issue=run.issue.clean), options)
     except Failed as failed:
         raise checking.blocked(list(failed.problems), run.name) from failed

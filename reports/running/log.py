@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.problems import MachineFailed
+from reports.running import secrets
 
 NAME = "runs.jsonl"
 
@@ -22,8 +23,8 @@ class Log:
     def line(self, stage: str, at: str, result: str, seconds: float = 0.0, **more: Any) -> None:
         """Append one line. Raises MachineFailed."""
         words = {"run": self.run, "stage": stage, "at": at, "clock": self.clock, "result": result, "seconds": round(seconds, 3)}
-        data = json.dumps(words | {key: value for key, value in more.items() if value not in ("", None, {}, [])},
-                          ensure_ascii=False) + "\n"
+        words |= {key: _without_secrets(value) for key, value in more.items() if value not in ("", None, {}, [])}
+        data = json.dumps(words, ensure_ascii=False) + "\n"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab") as file:
@@ -33,6 +34,13 @@ class Log:
                 os.fsync(file.fileno())
         except OSError as error:
             raise MachineFailed(f"cannot write to {self.path}: {error.strerror or error}") from error
+
+
+def _without_secrets(value: Any) -> Any:
+    """Texts and lists of texts without what is secret; anything else as it is."""
+    if isinstance(value, list):
+        return [_without_secrets(item) for item in value]
+    return secrets.hidden(value) if isinstance(value, str) else value
 
 
 def _torn(path: Path) -> bool:

@@ -18,7 +18,7 @@ from reports.editions.archive import Archive
 from reports.editions.manifest import Damaged
 from reports.outline import shortened
 from reports.problems import Failed, MachineFailed, Problem, in_order
-from reports.running import archiving, checking, clock, lock, releasing, settings
+from reports.running import archiving, checking, clock, lock, releasing, secrets, settings
 from reports.running.log import Log
 from reports.running.steps import Hooks, Outcome, Run, Status, Stopped
 
@@ -58,6 +58,9 @@ def run(folder: Path, asked: Asked) -> Outcome:
         found = settings.read(folder)
     except Failed as failed:
         return Outcome(Status.BLOCKED, f"{settings.NAME} has problems", problems=failed.problems)
+    if secrets.beside(folder):
+        return Outcome(Status.BLOCKED, f"the file that {secrets.FILE} names lies in the report's folder, and would be archived "
+                       "with it: move it elsewhere")
     root = settings.root(folder, found)
     started = asked.clock()
     with lock.held(root, clock.stamp(started), asked.wait), Archive.for_writing(root) as archive:

@@ -104,14 +104,14 @@ def read(folder: Path) -> Settings:
     if found:
         raise Failed(found)
     path = folder / NAME
-    data: Any = loader.load(path, NAME)[0] if path.exists() else {}
+    data: Any = loader.load(path, NAME)[0] if _says_something(path) else {}
     return Settings.model_validate(data, strict=True)
 
 
 def problems(folder: Path) -> list[Problem]:
-    """Everything that is wrong with a report's schedule.yaml; nothing when there is none."""
+    """Everything that is wrong with a report's schedule.yaml; nothing when there is none, or nothing in it."""
     path = folder / NAME
-    if not path.exists():
+    if not _says_something(path):
         return []
     data, found = loader.load(path, f"{shortened(folder)}/{NAME}")
     try:
@@ -119,6 +119,17 @@ def problems(folder: Path) -> list[Problem]:
     except ValidationError as error:
         found += problems_of(error, data, Settings) if data is not None else []
     return in_order(found)
+
+
+def _says_something(path: Path) -> bool:
+    """Whether there is such a file, with more in it than remarks: a file without settings leaves every default."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # whoever reads it tells
+    return any(line.strip() and not line.lstrip().startswith(b"#") for line in lines)
 
 
 def json_schema() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from charts import dates
 from reports import durable, outline
 from reports.counted import counted
 from reports.problems import Place, Problem, errors
+from reports.running import secrets
 from reports.running.refreshing import fetching
 from reports.running.refreshing.web import Unfetched
 from reports.running.steps import Run, Status, Stopped
@@ -36,7 +37,7 @@ def refresh(run: Run) -> Mapping[str, int]:
         except Unfetched as unfetched:
             counts["kept"] += 1
             stale[key] = known.get(key, {}).get("at", "")[:10]
-            wrong += _too_old(run, key, entry, stale[key], unfetched)
+            wrong += _too_old(run, key, entry, stale[key], secrets.hidden(str(unfetched)))
     _remember(run, known)
     if wrong:
         raise Stopped(Status.FETCH_FAILED, f"{len(wrong)} of {counted(len(entries), 'data file')} cannot be had", wrong)
@@ -50,7 +51,7 @@ def _one(run: Run, key: str, entry: Any, known: dict[str, dict[str, str]]) -> bo
     return found.changed
 
 
-def _too_old(run: Run, key: str, entry: Any, since: str, why: Unfetched) -> list[Problem]:
+def _too_old(run: Run, key: str, entry: Any, since: str, why: str) -> list[Problem]:
     """The problem of an entry whose last good data may not be used; none while they may."""
     limit = getattr(entry, "error_after", None) or run.settings.refresh.error_after
     place = entry.place or Place(f"{run.name}/{outline.NAME}")

@@ -10,9 +10,11 @@ import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from reports import addresses
 from reports.counted import counted
+from reports.running import secrets
 from reports.running.refreshing.model import Refresh
 
 REDIRECTS = 5
@@ -35,22 +37,26 @@ class Answer:
 
 def get(url: str, allowed: Refresh, etag: str = "") -> Answer:
     """Raises Unfetched."""
+    first = shown = _shown(url)
     for _ in range(REDIRECTS + 1):
-        answer, onward = _once(url, allowed, etag)
+        answer, onward = _once(url, allowed, etag, shown)
         if answer:
             return answer
         url = urljoin(url, onward)
-    raise Unfetched(f"{_shown(url)} was led on more than {REDIRECTS} times")
+        shown = f"{first}, led on to {addresses.named(url)},"  # where it was led may be a secret
+    raise Unfetched(f"{first} was led on more than {REDIRECTS} times")
 
 
-def _once(url: str, allowed: Refresh, etag: str) -> tuple[Answer | None, str]:
+def _once(url: str, allowed: Refresh, etag: str, shown: str) -> tuple[Answer | None, str]:
     """An answer, or where the server sends us on."""
     httpx = _library()
     found = urlsplit(url)
     host, port = found.hostname or "", found.port or (443 if found.scheme == "https" else 80)
     address = judged(found.scheme, host, port, allowed)
     target = httpx.URL(url).copy_with(host=address, port=port)
-    headers = {"host": found.netloc.rpartition("@")[2], "accept-encoding": "identity", "user-agent": "chancery"}
+    query, own = _credential(found.scheme, host, allowed)
+    target = target.copy_merge_params(query) if query else target
+    headers = {**own, "host": found.netloc.rpartition("@")[2], "accept-encoding": "identity", "user-agent": "chancery"}
     if etag:
         headers["if-none-match"] = etag
     try:
@@ -61,12 +67,28 @@ def _once(url: str, allowed: Refresh, etag: str) -> tuple[Answer | None, str]:
             if answer.has_redirect_location:
                 return None, answer.headers["location"]
             if answer.status_code != 200:
-                raise Unfetched(f"{_shown(url)} answered {answer.status_code}")
-            return Answer(_read(answer, allowed.most_bytes, url), answer.headers.get("etag", "")[:200]), ""
+                raise Unfetched(f"{shown} answered {answer.status_code}")
+            return Answer(_read(answer, allowed.most_bytes, shown), answer.headers.get("etag", "")[:200]), ""
     except httpx.TimeoutException as error:
-        raise Unfetched(f"{_shown(url)} did not answer within {counted(allowed.timeout, 'second')}") from error
+        raise Unfetched(f"{shown} did not answer within {counted(allowed.timeout, 'second')}") from error
     except httpx.HTTPError as error:
-        raise Unfetched(f"{_shown(url)} cannot be reached: {error}") from error
+        raise Unfetched(f"{shown} cannot be reached: {addresses.without(str(error), url)}") from error
+
+
+def _credential(scheme: str, host: str, allowed: Refresh) -> tuple[dict[str, str], dict[str, str]]:
+    """What a host wants to see, as (parameters of its query, headers). Raises Unfetched where that is not set or travels open."""
+    name = allowed.credentials.get(host, "")
+    if not name:
+        return {}, {}
+    value = secrets.secret(name)
+    if not value:
+        raise Unfetched(f'the secret {name} for host "{host}" is not set')
+    if scheme != "https" and not allowed.private:
+        raise Unfetched(f'host "{host}" is asked without TLS, and the secret {name} would travel open', "fetch from https://")
+    if value.startswith("?"):
+        return dict(parse_qsl(value[1:], keep_blank_values=True)), {}
+    header, colon, words = value.partition(": ")
+    return {}, {header.strip().lower(): words.strip()} if colon else {"authorization": value}
 
 
 def _library() -> Any:
@@ -78,12 +100,12 @@ def _library() -> Any:
     return httpx
 
 
-def _read(answer: object, most: int, url: str) -> bytes:
+def _read(answer: object, most: int, shown: str) -> bytes:
     parts, size = [], 0
     for part in answer.iter_bytes():  # type: ignore[attr-defined]
         size += len(part)
         if size > most:
-            raise Unfetched(f"{_shown(url)} sends more than {most:,} bytes", "allow more: refresh: {most_bytes: ...}")
+            raise Unfetched(f"{shown} sends more than {most:,} bytes", "allow more: refresh: {most_bytes: ...}")
         parts.append(part)
     return b"".join(parts)
 

@@ -1,7 +1,6 @@
 """Telling people: editions to their readers, failures to their owners.
 
     model.py        what schedule.yaml may say about it
-    secrets.py      passwords and addresses of servers, from the environment or a file outside the report
     mail.py         messages, and the server that takes them                                    [home of smtplib]
     posting.py      a webhook, signed                                                           [one of the homes of httpx]
     readers.py      which edition goes to whom; each delivery once

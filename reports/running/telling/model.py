@@ -5,10 +5,12 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from charts.inputs import Node
+from reports import addresses
 from reports.leaves import Words
+from reports.running import secrets
 from reports.validation import told
 
 _SPAN = re.compile(r"(\d{1,4})\s?([smhd])")
@@ -30,9 +32,14 @@ def _span(words: str) -> str:
 
 
 def _web(words: str) -> str:
+    """The message never repeats an address: it may hold a secret."""
     if not words.startswith(("https://", "http://")):
-        raise told(f'"{words}" is no web address', "it begins with https://")
+        raise told("this is no web address", "it begins with https://")
+    if found := addresses.secret_in(words):
+        raise told(f"the address holds {found}", "keep it out of the project: name the secret that holds the whole address, "
+                   "url_secret: HOOK_URL")
     return words
+
 
 
 Address = Annotated[Words, AfterValidator(_address)]
@@ -64,10 +71,25 @@ class Folder(Node):
 
 
 class Webhook(Node):
-    """An address that is told of each release (JSON, signed with the secret of that name): what and when, never the content."""
+    """An address that is told of each release (JSON, signed with the secret of that name): what and when, never the content.
 
-    url: Web
-    secret: Words | None = None
+    `url_secret`: the name of the secret that holds the address, for services whose addresses are keys themselves.
+    """
+
+    url: Web | None = None
+    url_secret: secrets.Name | None = None
+    secret: secrets.Name | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Webhook:
+        if (self.url is None) == (self.url_secret is None):
+            raise told("a webhook needs one address", "write url: https://..., or url_secret: NAME, of the secret that holds it")
+        return self
+
+    @property
+    def named(self) -> str:
+        """How it is called wherever it is written."""
+        return self.url_secret or addresses.named(self.url or "")
 
 
 class Distribution(Node):

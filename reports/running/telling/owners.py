@@ -14,7 +14,7 @@ from reports.editions.archive import Archive
 from reports.editions.events import Event
 from reports.editions.gates import held
 from reports.problems import MachineFailed
-from reports.running import log
+from reports.running import log, secrets
 from reports.running.steps import Outcome, Run, Status
 from reports.running.telling import mail, readers
 from reports.running.telling.mail import Message, NotSent, Unsure
@@ -26,7 +26,7 @@ _EPISODE = ("failing", "warned", "recovered")  # events of a failure, from its s
 
 def after(run: Run, outcome: Outcome | None, post: mail.Post | None = None, retry: str = "") -> None:
     """At a run's end: write down that it failed or works again, and tell the owners when it is time. `retry`: the next try."""
-    what = failure(run, outcome)
+    what = secrets.hidden(failure(run, outcome))
     open_events = list(episode(run.archive))
     if what and not open_events:
         run.archive.record("failing", "", run.at, what=what)
@@ -64,7 +64,7 @@ def _warn(run: Run, outcome: Outcome | None, what: str, events: list[Event], pos
         return
     if any(e.kind == "warned" and e.details.get("what") == what for e in events):
         return
-    words = "\n".join(_lines(run, outcome, what, since, retry))
+    words = secrets.hidden("\n".join(_lines(run, outcome, what, since, retry)))
     if _tell(run, f"failure since {since}: {what}", f"{run.folder.name} failed: {what}", words, post):
         run.archive.record("warned", "", run.at, what=what)
 
@@ -135,11 +135,11 @@ def _sent(run: Run, message: Message, about: str, target: str, post: mail.Post |
     try:
         readers.server(post).send(letter)
     except Unsure as unsure:
-        run.archive.record("unsure", "", run.at, about=about, target=target, why=str(unsure))
+        run.archive.record("unsure", "", run.at, about=about, target=target, why=secrets.hidden(str(unsure)))
         return True
     except (NotSent, MachineFailed) as failed:
         readers.put_out(run.archive.root, letter)
-        run.archive.record("not told", "", run.at, about=about, target=target, why=str(failed))
+        run.archive.record("not told", "", run.at, about=about, target=target, why=secrets.hidden(str(failed)))
         return False
     run.archive.record("told", "", run.at, about=about, target=target)
     return True

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from reports import addresses
 from reports.running.telling.mail import TIMEOUT, NotSent, Unsure
 
 
@@ -26,8 +27,8 @@ def post(url: str, body: Mapping[str, Any], key: str, about: str, timeout: float
     try:
         answer = httpx.post(url, content=data, headers=headers, timeout=timeout, follow_redirects=False, trust_env=False)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise NotSent(f"cannot be reached: {error}") from error
+        raise NotSent(f"cannot be reached: {addresses.without(str(error), url)}") from error
     except httpx.HTTPError as error:
-        raise Unsure(f"gave no answer: {error}") from error
+        raise Unsure(f"gave no answer: {addresses.without(str(error), url)}") from error
     if answer.is_error or answer.is_redirect:
         raise NotSent(f"answered {answer.status_code}")

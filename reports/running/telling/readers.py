@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
-from reports import durable, marking
+from reports import addresses, durable, marking
 from reports.editions import letter
 from reports.editions.archive import Archive
 from reports.editions.events import Event
 from reports.editions.manifest import Manifest
 from reports.problems import MachineFailed
-from reports.running import clock
+from reports.running import clock, secrets
 from reports.running.settings import Settings
-from reports.running.telling import mail, posting, secrets
+from reports.running.telling import mail, posting
 from reports.running.telling.mail import Message, NotSent, Unsure
-from reports.running.telling.model import Readers
+from reports.running.telling.model import Readers, Webhook
 
 OUTBOX = "outbox"
+_HOOK = "webhook "  # how the targets of webhooks begin
 NO_SENDER = "reports@chancery.invalid"  # RFC 2606; stands in messages that are only written into the outbox
 Send = Callable[[], None]
 
@@ -69,11 +70,11 @@ class Office:
         self._note("dry" if dry else "telling", one)
         try:
             one.send()
-        except NotSent as failed:
-            self._note("not told", one, why=str(failed))
+        except (NotSent, MachineFailed) as failed:  # the latter: what it needs cannot be read, so it did not leave
+            self._note("not told", one, why=secrets.hidden(str(failed)))
         except Unsure as unsure:
             self.counts["unsure"] = self.counts.get("unsure", 0) + 1
-            self._note("unsure", one, why=str(unsure))
+            self._note("unsure", one, why=secrets.hidden(str(unsure)))
         else:
             if not dry:
                 self._note("told", one)
@@ -106,11 +107,20 @@ class Office:
         except OSError as error:
             raise NotSent(f"cannot write to {folder}: {error.strerror or error}") from error
 
-    def posted(self, edition: Manifest, url: str, key: str) -> None:
+    def posted(self, edition: Manifest, hook: Webhook) -> None:
+        """What happened, to a webhook. Raises NotSent, also where a secret that it needs is not set, or Unsure."""
         if not self.settings.distribution.dry_run:
+            url, key = (self._needed(name) if name else "" for name in (hook.url_secret, hook.secret))
+            url = url or hook.url or ""
             body = {"report": self.name, "title": edition.title, "edition": edition.number, "kind": edition.kind,
                     "as_of": edition.as_of, "summary": edition.summary, "content": edition.content, "files": edition.clean}
-            posting.post(url, body, secrets.secret(key) if key else "", f"{self.name} {edition.number} {url}")
+            posting.post(url, body, key, f"{self.name} {edition.number} {url}")
+
+    def _needed(self, name: str) -> str:
+        found = secrets.secret(name)
+        if not found:
+            raise NotSent(f"the secret {name} is not set: in the environment, or in the file that {secrets.FILE} names")
+        return found
 
 
 def server(post: mail.Post | None = None) -> mail.Post:
@@ -142,7 +152,16 @@ def owed(office: Office) -> Iterator[Delivery]:
 
 def _last_words(archive: Archive) -> dict[tuple[str, str], Event]:
     """The newest event of each delivery."""
-    return {(e.details["about"], e.details["target"]): e for e in archive.events() if "target" in e.details}
+    found = (_as_named(event) for event in archive.events() if "target" in event.details)
+    return {(e.details["about"], e.details["target"]): e for e in found}
+
+
+def _as_named(event: Event) -> Event:
+    """An event of a webhook whose whole address an earlier version wrote down, as if it had not."""
+    address = event.details["target"].removeprefix(_HOOK)
+    if address == event.details["target"] or "://" not in address or "/... (" in address:
+        return event
+    return replace(event, details=event.details | {"target": f"{_HOOK}{addresses.named(address)}"})
 
 
 def _settled(last: Event | None, one: Delivery, dry: bool) -> bool:
@@ -180,7 +199,7 @@ def _of_release(office: Office) -> Iterator[Delivery]:
         yield Delivery(edition.number, about, f"folder {folder.path}", _copying(office, edition, folder.path),
                        not_cleared(office.archive, edition, folder.cleared))
     for hook in asked.webhooks:
-        yield Delivery(edition.number, about, f"webhook {hook.url}", _posting(office, edition, hook.url, hook.secret or ""))
+        yield Delivery(edition.number, about, f"{_HOOK}{hook.named}", _posting(office, edition, hook))
 
 
 def _mailing(office: Office, edition: Manifest, readers: Readers, address: str) -> Send:
@@ -197,8 +216,8 @@ def _copying(office: Office, edition: Manifest, path: str) -> Send:
     return lambda: office.copied(edition, Path(path).expanduser())
 
 
-def _posting(office: Office, edition: Manifest, url: str, key: str) -> Send:
-    return lambda: office.posted(edition, url, key)
+def _posting(office: Office, edition: Manifest, hook: Webhook) -> Send:
+    return lambda: office.posted(edition, hook)
 
 
 def _of_withdrawals(office: Office) -> Iterator[Delivery]:
