@@ -21,6 +21,7 @@ _FREE = 1 / 3  # of the scale that stays empty before the least value where it d
 _LETTER = 12.5  # points that a bold letter of a slide's value takes, and the width of a slide's chart
 _SLIDE = 864.0
 _NAME_LETTERS = 24
+_UNDER, _OVER = 0.4, 0.8  # rows: what is free under the last of them, and over the first for the words over its marks
 _BEFORE = 0.005  # of the axis: between the names and the scale
 
 
@@ -159,8 +160,8 @@ def lying(labels: Sequence[str], made: Sequence[NativeSeries], names: NativeSeri
     most = max(len(one.values) for one in (*made, names))
     even = tuple(replace(one, values=one.values + (None,) * (most - len(one.values)), x=one.x + (0.0,) * (most - len(one.x)))
                  for one in (*made, names))
-    return Native("scatter", (*labels, *[""] * (most - len(labels))), even, 0.0, len(labels) + 1.0, 1.0, "0.##", x_minimum=start,
-                  x_maximum=scale.high, x_major=scale.step, x_number_format=office.number_format(scale))
+    return Native("scatter", (*labels, *[""] * (most - len(labels))), even, _UNDER, len(labels) + _OVER, 1.0, "0.##",
+                  x_minimum=start, x_maximum=scale.high, x_major=scale.step, x_number_format=office.number_format(scale))
 
 
 def runs(name: str, stroke: Stroke, lines: Sequence[tuple[float, float, float]]) -> NativeSeries:

@@ -215,6 +215,7 @@ class Artist:
         self.problems: list[Problem] = []
         self.waiting: dict[Asked, Exhibit] = {}
         self._ready: dict[Asked, Styled] = {}
+        self._roomy: dict[Asked, bool] = {}
         self._shown: dict[int, tuple[Styled, Exhibit, Asked]] = {}
         self._workers = workers
 
@@ -264,7 +265,7 @@ class Artist:
         import charts
         from charts import cache
 
-        for style in self.theme.styles(asked.medium):  # a denser one is there only where the first was refused
+        for style in self._styles(exhibit, asked):  # another is there only where those before it were refused
             drawing = cache.found(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style)
             if drawing is not None:
                 return drawing, style
@@ -278,22 +279,37 @@ class Artist:
         from charts import cache, paint  # noqa: F401  # the drawing engine is imported once, before the work is spread
 
         jobs = [lambda asked=asked, exhibit=exhibit: self._packed(exhibit, asked) for asked, exhibit in self.waiting.items()]
-        for asked, packed in zip(self.waiting, parallel.spread(jobs, self._workers), strict=True):
-            for number, style in enumerate(self.theme.styles(asked.medium)):
+        for (asked, exhibit), packed in zip(self.waiting.items(), parallel.spread(jobs, self._workers), strict=True):
+            for number, style in enumerate(self._styles(exhibit, asked)):
                 drawing = cache.from_json(packed, f"{_READY} {number}")
                 if drawing:
                     self._ready[asked] = drawing, style
         self.waiting, self.problems, self._workers = {}, [], 1
 
+    def _styles(self, exhibit: Exhibit, asked: Asked) -> list[Style]:
+        """The styles that a figure is tried in, in their order."""
+        if asked not in self._roomy:
+            self._roomy[asked] = self._leaves_room(exhibit, asked)
+        return list(self.theme.styles(asked.medium, roomy=self._roomy[asked]))
+
+    def _leaves_room(self, exhibit: Exhibit, asked: Asked) -> bool:
+        """Whether a figure has room for larger type. Not one that Office draws itself: its words are as large as its Office
+        twin's."""
+        if asked.medium != "slide" or asked.height is None or exhibit.native is not None:
+            return False
+        from charts.roomy import roomy
+
+        larger = next(self.theme.styles("slide", roomy=True))
+        return roomy(exhibit.kind, exhibit.plan, asked.width, asked.height, self.theme.style("slide"), larger)
+
     def _drawn(self, exhibit: Exhibit, asked: Asked) -> Styled:
         """The figure in the first style that it has room in. Raises the Refused of the last."""
         from charts import cache
 
-        styles = list(self.theme.styles(asked.medium))
-        for style in styles[:-1]:
+        *before, last = self._styles(exhibit, asked)
+        for style in before:
             with contextlib.suppress(Refused):
                 return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, style), style
-        last = styles[-1]
         return cache.drawn(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, last), last
 
     def _packed(self, exhibit: Exhibit, asked: Asked) -> bytes:
@@ -303,4 +319,4 @@ class Artist:
             drawing, style = self._drawn(exhibit, asked)
         except Refused:
             return b""
-        return cache.to_json(drawing, f"{_READY} {list(self.theme.styles(asked.medium)).index(style)}")
+        return cache.to_json(drawing, f"{_READY} {self._styles(exhibit, asked).index(style)}")

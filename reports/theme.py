@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 INNER, OUTER = 25 * 72 / 25.4, 20 * 72 / 25.4  # margins of a bound page, points
 Steps = tuple[tuple[float, float], ...]
+ROOMY = "roomy"  # the larger type of drawn figures that leave room on their slide otherwise
 DENSE = "dense"  # the smaller type of figures that have no room on their slide otherwise
 _WEIGHTS: tuple[Weight, ...] = ("regular", "semibold", "bold")
 
@@ -225,8 +226,10 @@ class Theme:
         """What a drawing may know of this house; its `measure` is the text engine's ruler."""
         return self._styled(medium, self.charts[medium])
 
-    def styles(self, medium: Medium) -> Iterator[Style]:
-        """That style; then, for slides, a denser one for what does not fit in it (rules F7, F8)."""
+    def styles(self, medium: Medium, roomy: bool = False) -> Iterator[Style]:
+        """That style; then, for slides, a denser one for what does not fit in it (rules F7, F8); `roomy`: first a larger one."""
+        if roomy and medium == "slide" and ROOMY in self.charts:
+            yield self._styled(medium, self.charts[ROOMY])
         yield self.style(medium)
         if medium == "slide" and DENSE in self.charts:
             yield self._styled(medium, self.charts[DENSE])

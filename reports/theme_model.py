@@ -16,7 +16,7 @@ from charts.rules import palette
 from charts.style import SEAM, SMALLEST
 from reports.page import Face, Weight
 from reports.problems import Failed, Place, Problem, errors, in_order
-from reports.theme import DENSE, TypeStyle
+from reports.theme import DENSE, ROOMY, TypeStyle
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ class ThemeFile(_Strict):
         faults = [*_absent("colours", COLOURS, self.colours), *_absent("print", PRINT, self.print),
                   *_absent("slide", SLIDE, self.slide), *_absent("fonts", ("sans", "serif"), self.fonts),
                   *_absent("office", SLOTS, set(self.office.values()))]
-        for medium in ("print", "slide", *({DENSE} & set(self.charts))):
+        for medium in ("print", "slide", *({DENSE, ROOMY} & set(self.charts))):
             faults += _absent(f"charts.{medium}", CHARTS, self.charts.get(medium, {}))
         looks = [*self.print.items(), *self.slide.items()]
         faults += [f'"{role}" has the unknown colour "{look.colour}"' for role, look in looks if look.colour not in self.colours]
@@ -198,7 +198,7 @@ def _small(file: ThemeFile) -> Iterator[tuple[str, tuple[str, str] | tuple[str, 
             if (size := looks[role].steps[-1][0]) < least:
                 yield rule, (medium, role), size, least
     for rule, medium, least in (("F3", "print", SMALLEST["print"]), ("F8", "slide", SMALLEST["slide"]),
-                                ("F8", DENSE, SMALLEST["slide"])):
+                                ("F8", DENSE, SMALLEST["slide"]), ("F8", ROOMY, SMALLEST["slide"])):
         for role, size in file.charts.get(medium, {}).items():
             if role != "stroke" and size < least:
                 yield rule, ("charts", medium, role), size, least

@@ -207,9 +207,9 @@ def height(plan: Plan, width: float, style: Style) -> float:
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
-    """The marks; free height goes into the rows, up to half as much again. Raises Refused (L4) when there is too little."""
+    """The marks; free height goes into the rows, which may be twice as high. Raises Refused (L4) when there is too little."""
     made, drawn, k = _layout(plan, width, style, height_), Sketch(width, height_, style), style.stroke
-    free = min((height_ - made.high) / len(made.rows), 0.5 * made.rows[0]) if height_ > made.high else 0.0
+    free = min((height_ - made.high) / len(made.rows), made.rows[0]) if height_ > made.high else 0.0
     kind, at = plan.message
     for n, lines in enumerate(made.heads):
         middle = made.left + n * made.pitch + (made.pitch - _GAP * k) / 2

@@ -128,7 +128,7 @@ def height(plan: Plan, width: float, style: Style) -> float:
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     """The marks; free height goes evenly into the rows. Raises Refused (L4) where there is too little."""
     made, drawn = _layout(plan, width, style), Sketch(width, height_, style)
-    free = min(checks.room_left(height_, sum(made.heights)) / len(plan.rows), leading(style, style.sizes["label"]))
+    free = min(checks.room_left(height_, sum(made.heights)) / len(plan.rows), 2 * leading(style, style.sizes["label"]))
     y = 0.0
     for n in range(len(plan.rows)):
         _row(drawn, plan, made, n, y, made.heights[n] + free)

@@ -162,11 +162,12 @@ def height(plan: Plan, width: float, style: Style) -> float:
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
-    """The marks; free height goes between the lines of tiles. Raises Refused (L4) when there is too little."""
+    """The marks; free height goes between the lines of tiles, and a third of it over a single one. Raises Refused (L4) when
+    there is too little."""
     made, drawn = _layout(plan, width, style), Sketch(width, height_, style)
     free = checks.room_left(height_, height(plan, width, style))
     between = _gap(style) + min(free / len(made.lines), 2 * _gap(style))
-    y = 0.0
+    y = free / 3 if len(made.lines) == 1 else 0.0
     for line, tall in enumerate(made.lines):
         for n in range(line * made.columns, min((line + 1) * made.columns, len(plan.tiles))):
             _tile(drawn, plan.tiles[n], made, n, y)

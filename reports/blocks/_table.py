@@ -19,7 +19,7 @@ from reports.layout.continued import LongTable
 from reports.layout.flow import Piece, Strip
 from reports.layout.parts import part_of
 from reports.layout.room import Room, source_lines
-from reports.layout.slide_table import prove
+from reports.layout.slide_table import grown, prove
 from reports.layout.stage import Sheet, Stage
 from reports.layout.tables import TableCell, TableLook, TableWords, table_grid, table_strip
 from reports.page import Align, Grid, Page
@@ -131,16 +131,12 @@ def _whole(content: Content, stage: Stage, table: Tabled, headline: Rich | str) 
 
 def _grids(stage: Stage, table: Tabled, sheet: Sheet, content: Content) -> list[Grid]:
     """The rows as grids that fit a slide each; a row that is higher than a slide is a problem."""
-    def grid(start: int, end: int) -> Grid:
-        return table_grid(stage.setter, worded(table, table.rows[start:end], sheet.width, start), SLIDE, sheet.x, sheet.y)
+    def words(start: int, end: int) -> TableWords:
+        return worded(table, table.rows[start:end], sheet.width, start)
 
-    heights = grid(0, len(table.rows)).rows
-    made, start = [], 0
-    while start < len(table.rows):
-        end, used = start + 1, heights[0] + heights[1 + start]
-        while end < len(table.rows) and used + heights[1 + end] <= sheet.height:
-            used, end = used + heights[1 + end], end + 1
-        made.append(grid(start, end))
-        prove(stage, content, made[-1], sheet)
-        start = end
+    heights = table_grid(stage.setter, words(0, len(table.rows)), SLIDE, sheet.x, sheet.y).rows
+    parts = [words(group[0], group[-1] + 1) for group in continued.evenly(heights, sheet.height)]
+    made = grown(stage.setter, parts, SLIDE, sheet) or [table_grid(stage.setter, part, SLIDE, sheet.x, sheet.y) for part in parts]
+    for grid in made:
+        prove(stage, content, grid, sheet)
     return made

@@ -12,7 +12,7 @@ from charts.inputs import Prose
 from reports.blocks import Block
 from reports.blocks._box import bottom, box
 from reports.blocks._headed import label_of
-from reports.blocks._statement import INSET, statement
+from reports.blocks._statement import INSET, settled, statement
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
@@ -100,9 +100,10 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     more = [(text, "list") for text in (ask.by, ask.reason) if text]
     if more:
         items.append(stage.fitted_all(more, left, y + 20, width, 80, content.place, name="Ask, when and why"))
-    top, step = min(y + 130, sheet.bottom - 30), width / 4
+    top, step = min(y + (100 if more else 44), sheet.bottom - 30), width / 4
     for i, choice in enumerate(ask.choices):
         x = left + i * step
         items += [_square(x, top + 4, 18.0, 1.5),
                   stage.label(choice, "list", x + 28, top, step - 32, name=f"Ask, choice {i + 1}")]
-    return [stage.slide(content, headline, items, source=content.source, say=(f"The decision wanted: {plain(ask.decision)}.",))]
+    return [stage.slide(content, headline, settled(items, sheet), source=content.source,
+                        say=(f"The decision wanted: {plain(ask.decision)}.",))]

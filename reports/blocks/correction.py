@@ -4,11 +4,12 @@ The head's `correction` puts it there by itself, in the edition that corrects; n
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
+from reports.blocks._statement import settled
 from reports.compose import Composer
 from reports.document import Content, Rich
 from reports.layout.flow import Piece, Strip
@@ -53,5 +54,5 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     text = stage.fitted(content.body.text, "bottom_line", sheet.x + 22, sheet.y + 24, sheet.width - 44, sheet.height - 24,
                         content.place, name="Correction")
     height = stage.setter.set(text.paragraphs, text.width)[1]
-    marked: list[Item] = [bar(sheet.x, text.y + 2, 5, height, "maroon"), text]
-    return [stage.slide(content, content.body.title, marked, source=content.source)]
+    marked: list[Item] = [bar(sheet.x, text.y + 2, 5, height, "maroon"), replace(text, height=height + 6)]
+    return [stage.slide(content, content.body.title, settled(marked, sheet), source=content.source)]

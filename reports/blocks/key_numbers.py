@@ -26,6 +26,7 @@ key_numbers:
 """
 PITCH = 67.0
 VALUE, LABEL, STATUS = 50.0, 24.0, 18.0  # heights in a tile of a slide: the label's is of one line
+HEIGHT, ALONE = 146.2, 190.0  # of a tile of a slide: in rows, and in a single row
 GAP_X, GAP_Y = 24.0, 22.0  # between tiles of a slide
 LIMIT = 6
 
@@ -175,8 +176,11 @@ class _Grid:
 
 
 def _grid(stage: Stage, tiles: Sequence[Number], top: float) -> _Grid:
-    """Three across; two where a value is too long for that and a slide has the height for more rows."""
+    """Three across; two where there are but two, and where a value is too long for three and a slide has the height for more
+    rows."""
     room = stage.region("source").y - 14 - top
+    if len(tiles) < 3:
+        return _of(stage, 2, 1, room)
     three, two = (_of(stage, across, -(-len(tiles) // across), room) for across in (3, 2))
     return two if two.height >= VALUE + LABEL + STATUS and not _fit(stage, tiles, three) and _fit(stage, tiles, two) else three
 
@@ -184,7 +188,8 @@ def _grid(stage: Stage, tiles: Sequence[Number], top: float) -> _Grid:
 def _of(stage: Stage, across: int, rows: int, room: float) -> _Grid:
     gap = GAP_Y if rows < 3 else 10.0
     width = (stage.width - (across - 1) * GAP_X) / across
-    return _Grid(across, width, min(146.2, (room - (max(rows, 2) - 1) * gap) / max(rows, 2)), gap)
+    tall = HEIGHT if rows > 1 else ALONE
+    return _Grid(across, width, min(tall, (room - (max(rows, 2) - 1) * gap) / max(rows, 2) * tall / HEIGHT), gap)
 
 
 def _fit(stage: Stage, tiles: Sequence[Number], grid: _Grid) -> bool:
@@ -201,7 +206,7 @@ def _slide_tile(stage: Stage, content: Content, tile: Number, box: tuple[float, 
     cap = bar(x, y, width, 4.0, "orange") if tile.planned else bar(x, y, width, 2.0, "navy")
     left, inner = x + _edge(width), width - 2 * _edge(width)
     label = lines * LABEL
-    air = min(12.0, max(0.0, (height - VALUE - label - STATUS) / 3.5))
+    air = min(12.0 if height <= HEIGHT else 24.0, max(0.0, (height - VALUE - label - STATUS) / 3.5))
     top = y + 1.2 * air
     under = top + VALUE + 0.3 * air
     last = under + label + 0.6 * air

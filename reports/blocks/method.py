@@ -85,4 +85,4 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     if method.limits:
         spoken = replace(content, say=content.say or say)
         pages += listed(spoken, stage, headline, method.limits, numbered=True, kicker=kicker_of(content, "Appendix"))
-    return pages + (exhibited(content, stage, method.exhibit) if method.exhibit else [])
+    return pages + (exhibited(content, stage, method.exhibit, kicker=kicker_of(content, "Appendix")) if method.exhibit else [])

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
+from reports.blocks._statement import settled
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
+from reports.layout.proof import Proof
 from reports.layout.room import Room, bar, kicker
 from reports.layout.stage import Stage
-from reports.page import Item, Page
+from reports.page import Page
 
 EXAMPLE = """\
 notice:
@@ -19,6 +21,7 @@ notice:
   headline: The length of the quay was wrong in the edition before
   text: The quay is {=120} metres long. The edition before gave its width.
 """
+STATEMENT = 125.0  # points: as high as a statement may stand, some three lines
 
 
 class Model(Block):
@@ -51,14 +54,16 @@ def place(content: Content, room: Room) -> list[Piece]:
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:
-    """One slide of its words."""
+    """One slide of its words, in the size of a statement where they are as short as one."""
     if not content.body.headline:
         return []
     words = content.body.text[0] if content.body.text else ()
     sheet = stage.sheet(content.body.headline)
-    box = stage.fitted(words, "list", sheet.x + 22, sheet.y + 12, sheet.width - 22, sheet.height - 12, content.place,
-                       name="Notice")
+    width, trial = sheet.width - 22, Proof(stage.setter)
+    trial.fitted(words, "bottom_line", 0.0, 0.0, width, STATEMENT, content.place)
+    box = stage.fitted(words, "list" if trial.problems else "bottom_line", sheet.x + 22, sheet.y + 12, width, sheet.height - 12,
+                       content.place, name="Notice")
     height = stage.setter.set(box.paragraphs, box.width)[1]
     beside = bar(sheet.x, sheet.y + 12, 5, height, "orange")
-    items: list[Item] = [beside, replace(box, height=height + 6)]
+    items = settled([beside, replace(box, height=height + 6)], sheet)
     return [stage.slide(content, content.body.headline, items, kicker=plain(content.title) or "Notice", source=content.source)]

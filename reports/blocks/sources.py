@@ -47,7 +47,7 @@ class Sources:
 
 def compose(model: Model, composer: Composer) -> Sources:
     about = composer.paragraphs(model.about) if model.about else ()
-    sources = tuple(Source(name, str(s.title), s.kind or "", " ".join(filter(None, (s.locator, s.note))))
+    sources = tuple(Source(name, str(s.title), s.kind or "", "; ".join(filter(None, (s.locator, s.note))))
                     for name, s in composer.outline.sources.items())
     return Sources(about, composer.unmarked(model.headline), sources)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from reports.document import Content, Rich, Run, plain
 from reports.layout.parts import part_of
 from reports.layout.setting import Setter, Words, rich
-from reports.layout.slide_table import cut, prove, sizes
+from reports.layout.slide_table import cut, grown, prove, sizes
 from reports.layout.stage import Sheet, Stage
 from reports.layout.table_rows import TableCell, TableLook
 from reports.layout.tables import TableWords, table_grid
@@ -62,27 +62,32 @@ def table_slides(content: Content, stage: Stage, headline: Words, table: LongTab
     setter = _setter(stage, table, tight, look, most)
     fits = len(rows) <= most and len(columns) <= COLUMNS
 
-    def slide(part: _Cut, number: int, count: int, note: Words, kicker: str) -> Page:
-        title = part_of(headline, number, count)
-        sheet = stage.sheet(title, subtitle=subtitle, table=True, note=bool(note))
-        grid = _grid(setter, table, part, look, sheet)
+    def slide(grid: Grid, sheet: Sheet, number: int, count: int, note: Words, kicker: str) -> Page:
         prove(stage, content, grid, sheet)
-        return stage.slide(content, title, [grid], subtitle=subtitle, source=source, note=note, kicker=kicker, layout="table")
+        return stage.slide(content, part_of(headline, number, count), [grid], subtitle=subtitle, source=source, note=note,
+                           kicker=kicker, layout="table")
+
+    def grids(parts: Sequence[_Cut], sheet: Sheet) -> list[Grid]:
+        """The parts alike, as large as all of them have room for."""
+        words = [table.cut(part.rows, part.columns, sheet.width) for part in parts]
+        found = grown(setter, words, look, sheet, larger=setter is stage.setter)
+        return found or [table_grid(setter, one, look, sheet.x, sheet.y) for one in words]
 
     first = _Cut(tuple(rows[:most]), tuple(columns[:COLUMNS]))
     whole = stage.sheet(headline, subtitle=subtitle, table=True, note=bool(note))
     if fits and _grid(setter, table, first, look, whole).height <= whole.height + 0.01:
-        return [slide(first, 1, 1, note, kicker)]
+        return [slide(grids([first], whole)[0], whole, 1, 1, note, kicker)]
     heights = _grid(setter, table, first, look, tight).rows
-    shown = _filled(heights, tight.height, table.headings)[0] if len(heights) > 1 else []
+    shown = filled(heights, tight.height, table.headings)[0] if len(heights) > 1 else []
     first = _Cut(tuple(rows[i] for i in shown), first.columns)
     room = stage.sheet(part_of(headline, 1, 99), subtitle=subtitle, table=True)
     rest = _rest(setter, table, look, room, len(shown))
     if not rest:
-        return [slide(first, 1, 1, note, kicker)]
+        return [slide(grids([first], whole)[0], whole, 1, 1, note, kicker)]
     count = 1 + len(rest)
-    stage.appendix += [replace(slide(part, n, count, (), "Appendix"), place=content.place) for n, part in enumerate(rest, 2)]
-    return [slide(first, 1, count, _pointed(note), kicker)]
+    stage.appendix += [replace(slide(grid, room, n, count, (), "Appendix"), place=content.place)
+                       for n, grid in enumerate(grids(rest, room), 2)]
+    return [slide(grids([first], tight)[0], tight, 1, count, _pointed(note), kicker)]
 
 
 def _weighed(stage: Stage, table: LongTable, sheet: Sheet, look: TableLook) -> LongTable:
@@ -133,7 +138,7 @@ def _rest(setter: Setter, table: LongTable, look: TableLook, sheet: Sheet, shown
     for columns in _column_groups(len(table.shares)):
         whole = _grid(setter, table, _Cut(tuple(range(start, len(table.rows))), columns), look, sheet)
         headings = {r - start for r in table.headings}
-        for rows in _filled(whole.rows, sheet.height, headings):
+        for rows in evenly(whole.rows, sheet.height, headings):
             made.append(_Cut(tuple(start + r for r in rows), columns))
     return made
 
@@ -145,7 +150,16 @@ def _column_groups(count: int) -> list[tuple[int, ...]]:
     return [(0, *range(i, min(i + WIDE - 1, count))) for i in range(1, count, WIDE - 1)]
 
 
-def _filled(heights: Sequence[float], room: float, headings: Container[int]) -> list[list[int]]:
+def evenly(heights: Sequence[float], room: float, headings: Container[int] = ()) -> list[list[int]]:
+    """Body rows on as few slides as hold them, all about equally full: none ends with a row or two that would not fit before."""
+    count, low, high = len(filled(heights, room, headings)), 0.0, room
+    for _ in range(10):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(filled(heights, middle, headings)) == count else (middle, high)
+    return filled(heights, high, headings)
+
+
+def filled(heights: Sequence[float], room: float, headings: Container[int]) -> list[list[int]]:
     """Body rows slide by slide, as many as there is room for under the head; at least one, and no heading of a group last."""
     groups: list[list[int]] = []
     used = room + 1

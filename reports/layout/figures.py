@@ -19,8 +19,9 @@ MOST = 8      # rows of a table that stands for a figure
 LABEL = 40.0  # what each of two figures shows, in two lines at most
 
 
-def exhibited(content: Content, stage: Stage, exhibit: Exhibit) -> list[Page]:
-    """A slide of one figure: sentence headline, the figure as wide as the slide, its source and note.
+def exhibited(content: Content, stage: Stage, exhibit: Exhibit, *, kicker: str = "") -> list[Page]:
+    """A slide of one figure: sentence headline, the figure as wide as the slide, its source and note. `kicker`: as over the
+    other slides of its block; by itself that of its theme.
 
     Where the figure has no room over its note, the note stands in the speaker notes alone. Where a template leaves no room for
     it at all, a table shows what it says, and a warning tells so.
@@ -32,7 +33,7 @@ def exhibited(content: Content, stage: Stage, exhibit: Exhibit) -> list[Page]:
         return _tabled(content, stage, exhibit)
     items = [stage.figure(exhibit, whole if roomy else sheet)]
     return [stage.slide(content, head, items, subtitle=subtitle, source=exhibit.slide_source, note=() if roomy else note,
-                        caveat=note)]
+                        caveat=note, kicker=kicker)]
 
 
 def _held(stage: Stage, exhibit: Exhibit, sheet: Sheet) -> bool:

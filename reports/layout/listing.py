@@ -1,4 +1,7 @@
-"""A text list on slides: two to four items a slide (rule S2), a real list in the layout's body placeholder."""
+"""A text list on slides: two to four items a slide (rule S2), a real list in the layout's body placeholder.
+
+Items that leave room are set larger and further apart, so that a short list uses its slide as well as a long one does.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,14 +11,17 @@ from typing import TypeVar
 
 from reports.document import Content
 from reports.layout.parts import part_of
-from reports.layout.setting import Words
+from reports.layout.proof import Proof
+from reports.layout.setting import Words, with_types
 from reports.layout.stage import MARGIN, Sheet, Stage
 from reports.page import Page, TextBox
 
 T = TypeVar("T")
 MOST = 4        # items of a slide
-BETWEEN = 16.0  # points between two items at the largest size
+BETWEEN = 16.0  # points between two items at the usual size
+APART = 40.0    # points between two items at most
 LINES = 2       # of an item at most
+LARGE = 24.0, 31.0  # size and leading of a list with room to spare, in points
 
 
 def listed(content: Content, stage: Stage, headline: Words, entries: Sequence[Words], *, numbered: bool = False,
@@ -40,6 +46,29 @@ def shared_out(entries: Sequence[T], most: int) -> list[list[T]]:
 
 
 def _box(content: Content, stage: Stage, sheet: Sheet, entries: Sequence[Words], labels: Sequence[str]) -> TextBox:
+    return _roomy(content, stage, sheet, entries, labels) or _usual(content, stage, sheet, entries, labels)
+
+
+def _roomy(content: Content, stage: Stage, sheet: Sheet, entries: Sequence[Words], labels: Sequence[str]) -> TextBox | None:
+    """The list in large type, its items as far apart as there is room for; None where that is not far enough."""
+    style = stage.setter.style("list")
+    if LARGE[0] <= style.size:
+        return None
+    proof = Proof(with_types(stage.setter, {"list": replace(style.at(*LARGE), steps=(LARGE,))}))
+    height, count = sheet.height - 8, len(entries)
+
+    def box(before: float) -> TextBox:
+        return proof.fitted_all([(words, "list") for words in entries], sheet.x, sheet.y + 8, sheet.width, height, content.place,
+                                before=before, placeholder="body", name="List", bullets=labels)
+
+    spare = height - sum(len(one.lines) for one in _alone(stage, box(0.0))) * LARGE[1]
+    before = min(APART, spare / count)
+    made = box(max(before, 0.0))
+    fits = not proof.problems and before >= BETWEEN and all(len(one.lines) <= LINES for one in _alone(stage, made))
+    return made if fits else None
+
+
+def _usual(content: Content, stage: Stage, sheet: Sheet, entries: Sequence[Words], labels: Sequence[str]) -> TextBox:
     step = stage.step_for(entries, "list", sheet.width, LINES * stage.setter.style("list").leading, labels[0] if labels else "")
     made = stage.fitted_all([(words, "list") for words in entries], sheet.x, sheet.y + 8, sheet.width, sheet.height - 8,
                             content.place, before=BETWEEN, placeholder="body", name="List", step=step, bullets=labels)

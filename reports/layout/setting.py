@@ -134,6 +134,13 @@ class Setter:
         return loose * sum(self.ruler.width(s.text, s.face, s.size, s.tracking) for s in self.spans(words, role))
 
 
+def with_types(setter: Setter, types: Mapping[str, TypeStyle]) -> Setter:
+    """The setter with some roles of type otherwise, in its own medium."""
+    theme = setter.theme
+    own = {**theme.types, setter.medium: {**theme.types[setter.medium], **types}}
+    return replace(setter, theme=replace(theme, types=own))
+
+
 def _starred(spans: list[Span]) -> list[Span]:
     """The star of an inferred date in the colour of note marks, as the look asks."""
     made: list[Span] = []

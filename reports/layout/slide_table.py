@@ -1,18 +1,21 @@
-"""A table that fits its part of a slide: rows closer, then smaller type, else a problem at the outline's line."""
+"""A table that fits its part of a slide: larger type and higher rows where it has room to spare; rows closer, then smaller
+type where it has too little; else a problem at the outline's line."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
 from reports.document import Content
-from reports.layout.setting import Setter
+from reports.layout.setting import Setter, with_types
 from reports.layout.stage import Sheet, Stage
 from reports.layout.tables import TableLook, TableWords, table_grid
 from reports.page import Grid, GridCell
 from reports.text.setting import cuts_words
 
 ROLES = ("th", "row_label", "td")
+BODY = ("row_label", "td")  # what grows: the head is a label, and stays one
+AIR = 10.0  # points that room to spare puts over and under the words of a row, at most
 
 
 def fitted_grid(stage: Stage, content: Content, table: TableWords, look: TableLook, sheet: Sheet) -> Grid:
@@ -28,6 +31,9 @@ def fitted_grid(stage: Stage, content: Content, table: TableWords, look: TableLo
 
 def fitting(setter: Setter, table: TableWords, look: TableLook, sheet: Sheet) -> Grid | None:
     """The same where there is such a type."""
+    found = grown(setter, [table], look, sheet)
+    if found:
+        return found[0]
     second: Grid | None = None
     for smaller in sizes(setter):
         grid = table_grid(smaller, table, look, sheet.x, sheet.y)
@@ -38,6 +44,39 @@ def fitting(setter: Setter, table: TableWords, look: TableLook, sheet: Sheet) ->
                 return grid
             second = second or grid  # a word is cut at every size: then rather a large one
     return second
+
+
+def grown(setter: Setter, tables: Sequence[TableWords], look: TableLook, sheet: Sheet, *, larger: bool = True
+          ) -> list[Grid] | None:
+    """The parts of a table alike, in the largest type and the highest rows in which each of them has room; None where one has
+    too little, or a word is cut. `larger`: whether the type may be that of a list."""
+    for trial in (*(_larger(setter) if larger else ()), setter):
+        wide = look if trial is setter else _level(look, setter, trial)
+        grids = [table_grid(trial, table, wide, sheet.x, sheet.y) for table in tables]
+        spare = min((sheet.height - grid.height) / max(len(grid.rows) - 1, 1) for grid in grids)
+        if spare > -0.001 and not any(cut(trial, grid) for grid in grids):
+            wide = _padded(wide, min(spare / 2, AIR))
+            return [table_grid(trial, table, wide, sheet.x, sheet.y) for table in tables]
+    return None
+
+
+def _level(look: TableLook, setter: Setter, trial: Setter) -> TableLook:
+    """The look in the proportions of a larger type, a line of words in the middle of its row."""
+    style = trial.style("td")
+    high = look.row_height * style.size / setter.style("td").size
+    return _padded(replace(look, row_height=high), max(0.0, (high - style.leading - look.inset[1] - look.inset[3]) / 2))
+
+
+def _padded(look: TableLook, more: float) -> TableLook:
+    left, top, right, bottom = look.inset
+    return replace(look, inset=(left, top + more, right, bottom + more), head_inset=look.head_inset or look.inset)
+
+
+def _larger(setter: Setter) -> Iterator[Setter]:
+    """The setter with the words of tables in the sizes of a list, the largest first."""
+    for size, leading in setter.style("list").steps:
+        if size > max(setter.style(role).size for role in BODY):
+            yield with_types(setter, {role: setter.style(role).at(size, leading) for role in BODY})
 
 
 def _close(setter: Setter, table: TableWords, look: TableLook, sheet: Sheet) -> Grid:
@@ -62,9 +101,7 @@ def sizes(setter: Setter) -> Iterator[Setter]:
 
 def _smaller(setter: Setter, step: int) -> Setter:
     styles = {role: setter.style(role) for role in ROLES}
-    types = {role: style.at(*style.steps[min(step, len(style.steps) - 1)]) for role, style in styles.items()}
-    theme = setter.theme
-    return replace(setter, theme=replace(theme, types={**theme.types, "slide": {**theme.types["slide"], **types}}))
+    return with_types(setter, {role: style.at(*style.steps[min(step, len(style.steps) - 1)]) for role, style in styles.items()})
 
 
 def prove(stage: Stage, content: Content, grid: Grid, sheet: Sheet) -> None:

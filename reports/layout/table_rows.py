@@ -45,6 +45,12 @@ class TableLook:
     bar: Stroke = Stroke("orange", 3.0)  # noqa: RUF009
     mark_gap: float = 6.0
     top: bool = False  # words hang from the top of their row: for tables of sentences
+    head_inset: tuple[float, float, float, float] | None = None  # where the rows have more air than the head
+
+    @property
+    def head(self) -> TableLook:
+        """The look of the head."""
+        return replace(self, inset=self.head_inset, row_height=0.0) if self.head_inset else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ def table_strip(setter: Setter, table: TableWords, look: TableLook, parent: Tag)
     page = setter.theme.page
     tall = page.bottom - page.top
     messages = (False, *(table.messages or (False,) * len(table.rows)))
-    rows = [measured(setter, cells, table.widths, look, max(look.row_height, 0.0 if i else look.head_height), tag.add("TR"), tall)
-            for i, cells in enumerate((table.head, *table.rows))]
+    head = measured(setter, table.head, table.widths, look.head, max(look.head.row_height, look.head_height), tag.add("TR"), tall)
+    rows = [head, *(measured(setter, cells, table.widths, look, look.row_height, tag.add("TR"), tall) for cells in table.rows)]
     rows = aligned(setter, [replace(row, message=m) for row, m in zip(rows, messages, strict=True)],
                    (table.head, *table.rows), table.widths, look)
     return _Table(setter, table, look, tag, tall).strip(rows, 1)
