@@ -24,6 +24,7 @@ key_judgements:
 Likelihood = Literal["almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely",
                      "almost certain"]
 Confidence = Literal["low", "moderate", "high"]
+UNDER_RULE = 6.0  # points between the rule of the label and the first judgement, at least
 
 
 class Entry(Node):
@@ -81,7 +82,8 @@ def place(content: Content, room: Room) -> list[Piece]:
         numeral = room.setter.text(0, -2, 20, str(number), "numeral", entry.add("Lbl"))
         body = entry.add("LBody")
         text = room.setter.box(22, 0, room.width - 22, [_paragraph(room, item.words, item.basis)], [body])
-        pieces.append(Strip(text.height, (numeral, text), before=2, after=2, grid=True, keep=number < len(content.body.items)))
+        last, before = number == len(content.body.items), UNDER_RULE if number == 1 else 2.0
+        pieces.append(Strip(text.height, (numeral, text), before=before, after=2, grid=True, keep=not last))
     return pieces
 
 
