@@ -11,8 +11,10 @@ from charts.style import Style
 
 def roomy(kind: str, plan: Any, width: float, height: float, usual: Style, larger: Style) -> bool:
     """Whether the figure finds room in a larger style without being squeezed, and without a label in more lines than it has
-    in the usual one. `width` and `height` in points."""
+    in the usual one. `width` and `height` in points. A kind that draws with matplotlib alone cannot tell, and keeps its style."""
     module = charts.kind(kind)
+    if not hasattr(module, "sketch"):
+        return False
     try:
         if module.height(plan, width, larger) > height:
             return False

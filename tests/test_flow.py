@@ -119,6 +119,14 @@ def test_what_fits_nowhere_is_placed_and_reported():
     assert [excess for excess, _ in flow.overflows] == [30.0]
 
 
+def test_two_halves_that_are_read_together_start_on_one_page():
+    """Text alone would begin at the foot of a page, its figure on top of the next."""
+    halves = Columns((lines(9),), (strip(80),), 0.0, 50.0, grid=False)
+    apart, together = (flowed(strip(50), replace(halves, together=both)) for both in (False, True))
+    assert [len(page) for page in apart.pages] == [2, 2]
+    assert tops(together) == [[(0, 50)], [(0, 90), (0, 80)]]
+
+
 @given(st.lists(st.floats(1, 99).map(lambda h: strip(round(h, 1))), max_size=30))
 def test_every_strip_is_placed_once_inside_its_page(strips):
     flow = flowed(*strips)

@@ -12,7 +12,7 @@ from test_layout import laid_out, page_with
 from reports.page import Pages
 
 ANNEXES = ("The brief rests on two articles", "The picture rests on what the writers say", "Sergey Lavrov",
-           "The dates that the articles give", "Six questions", "Each item stands here", "In 26 places the items differ",
+           "Dated events run from", "Six questions", "Each item stands here", "In 26 places the items differ",
            "What the figures plot", "Inter-Services Public Relations", "First edition", "Head of the policy desk",
            "to pass on freely")
 
@@ -52,6 +52,11 @@ def test_the_annexes_stand_after_their_opening_and_are_named_there() -> None:
                                            "Data behind the figures", "Glossary", "Edition history", "Approvals", "Distribution"))
     shown = titles(slides)
     assert shown.index("Who is who") > shown.index("Annexes: the evidence")
+
+
+def test_a_quotation_within_a_phrase_has_inner_marks() -> None:
+    words = printed(lavrov("analyst")[0])
+    assert "“‘There is a new approach" in words and "““" not in words and "””" not in words
 
 
 def test_every_fact_of_the_ledger_has_its_row() -> None:

@@ -17,8 +17,9 @@ ledger:
 """
 LABEL = "Ledger of facts"
 APPENDIX = True
-COLUMNS = (Column("Item", 0.5), Column("As printed", 1.4), Column("The source’s words", 2.4), Column("Vouched for by", 1.1),
-           Column("Status", 0.8), Column("Place", 1.0))
+COLUMNS = (Column("Item", 0.5), Column("As printed", 1.3), Column("The source’s words", 2.35), Column("Vouched for by", 1.1),
+           Column("Status", 1.1), Column("Place", 0.85))
+INNER = str.maketrans("“”", "‘’")  # marks within marks
 
 
 class Model(TableModel):
@@ -43,7 +44,7 @@ def _row(fact: Fact, composer: Composer) -> tuple[Rich | str, ...]:
     if fact.derived:
         return fact.id, printed, f"Derived: {composer.ledger.formula_text(fact.id)}", "", "Derived", ""
     place = ", ".join(filter(None, (fact.source, fact.locator)))
-    phrase = f"“{fact.phrase.strip()}”" if fact.phrase else ""
+    phrase = f"“{fact.phrase.strip().translate(INNER)}”" if fact.phrase else ""
     return (fact.id, printed, phrase, citation.capital(citation.vouched(fact)), fact.status.replace("_", " ").capitalize(), place)
 
 

@@ -172,7 +172,7 @@ def _half(theme: Theme, room: Room) -> list[Piece]:
     side = [replace(s, floats=False, before=0.0) for s in _strips([first], half)]
     away = shape.span(3) + shape.gutter
     left = first.body.exhibit.number % 2 == 1
-    row = Columns(tuple(main), tuple(side), 0.0 if left else away, away if left else 0.0, before=24, after=14)
+    row = Columns(tuple(main), tuple(side), 0.0 if left else away, away if left else 0.0, before=24, after=14, together=True)
     return [row, *_wide(rest, room)]
 
 

@@ -147,7 +147,7 @@ class Sheet:
         room = self.floor() - top
         for _ in range(_TRIES):
             side, side_used, side_rest = fill(columns.side, room, self.grid)
-            waits = bool(side_rest) and freedom >= Freedom.RAIL and not self.fresh
+            waits = bool(side_rest) and freedom >= Freedom.RAIL and not self.fresh and not columns.together
             main, main_used, main_rest = fill(columns.main, _with_rest(columns, room) if waits else room, self.grid)
             if waits:
                 if not main or not main_rest:
@@ -205,5 +205,6 @@ def _start(piece: Piece, freedom: Freedom) -> float:
     """The least height with which a piece makes a start."""
     if isinstance(piece, Strip):
         return piece.height if piece.whole and freedom < Freedom.DIVIDE else piece.least
-    side = stack_height(piece.side) if freedom < Freedom.RAIL or stack_height(piece.main) <= least(piece.main) else 0.0
+    stays = piece.together or freedom < Freedom.RAIL or stack_height(piece.main) <= least(piece.main)
+    side = stack_height(piece.side) if stays else 0.0
     return max(least(piece.main), side)

@@ -43,7 +43,7 @@ class Strip:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Two stacks side by side: `main` breaks over pages; `side` starts on the page of the first line and stays whole there
-    where a page can hold it."""
+    where a page can hold it. Two halves that are read `together` start on one page in any case."""
 
     main: tuple[Strip, ...]
     side: tuple[Strip, ...]
@@ -55,6 +55,7 @@ class Columns:
     keep: bool = False
     floats: bool = False
     new_page: bool = False
+    together: bool = False
     section: str = ""
     place: Place | None = None
 
