@@ -116,7 +116,7 @@ def _line(group: Group, style: Style) -> tuple[Words, ...]:
     """Number, words, count: three looks on one line."""
     label, small = style.sizes["label"], style.sizes["small"]
     return ((group.item.text, label, "navy", True), (group.words, label, "navy", False),
-            (f"{group.count} {'square' if group.count == 1 else 'squares'}", small, "g700", False))
+            (checks.counted(group.count, "square", "squares"), small, "g700", False))
 
 
 def _set(group: Group, width: float, style: Style) -> list[list[tuple[float, Words]]]:
