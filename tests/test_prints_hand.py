@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,15 @@ from pptx.util import Pt
 from charts.drawing import Drawing, Fill, Stroke, rectangle
 from charts.drawing import Path as Outline
 from charts.native import Native, NativeSeries, Point
-from reports import command, pipeline
+from reports import command, pipeline, prints, theme
+from reports.adopting.keys import shape_guid
 from reports.adopting.recoloured import recoloured
-from reports.page import Figure
+from reports.page import Figure, Page, Pages, Properties
 from reports.problems import Problem
-from reports.render.pptx_kept import Recolour
+from reports.render.pptx_kept import Kept, Recolour
 
 pytestmark = pytest.mark.xdist_group("outside")  # one LibreOffice runs at a time
+HOUSE = theme.load(pipeline.TEMPLATES / "chancery")
 NEAR = 2.0  # points: how far a word may stand from where LibreOffice has it
 
 
@@ -227,3 +230,11 @@ def test_a_line_is_painted_with_its_markers(alone: bool) -> None:
     paints = [m.stroke or m.fill for m in made.drawing.marks if isinstance(m, Outline)]
     colours = [paint.colour for paint in paints if paint]
     assert colours == (["#AA1122", "#AA1122", "navy"] if alone else ["blue", "blue", "navy"]) and bool(left) != alone
+
+
+def test_a_colour_that_cannot_be_placed_is_named() -> None:
+    figure = replace(bars([1, 2, 3], NativeSeries("s", (1, 2, 3), Fill("navy")), lengths=[3, 2, 1]), name="Figure 7")
+    page = Page(960, 540, (figure,), key="chart", keys=("figure",))
+    changes = tuple(replace(change(category), slide="chart", guid=shape_guid("chart", "figure")) for category in ("c0", ""))
+    said, = prints.lacking(Kept("", "", colours=changes), Pages((page,), Properties("A deck")), HOUSE, "visit")
+    assert 'the colour of "c0" in "Figure 7"' in said.what and '"s"' not in said.what and said.level == "warning"

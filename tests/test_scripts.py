@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import built
+import edited as hand
 import page as validator
 import pypdfium2 as pdfium
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from reports import pipeline, theme
+from reports import command, pipeline, theme
 from reports.page import Face
 from reports.problems import Failed
 from reports.text import shared
@@ -120,3 +121,20 @@ def test_fonts_are_opened_only_where_a_text_needs_them(tmp_path: Path) -> None:
         ran = subprocess.run([sys.executable, "-c", program, output, built.DATA / "minimum", tmp_path, HOUSE.folder / "fonts"],
                              capture_output=True, text=True, check=True, cwd=built.ROOT)
         assert "Carlito-Regular.ttf" in ran.stdout and "Noto" not in ran.stdout
+
+
+def test_words_that_a_hand_typed_in_another_script_are_drawn_too(tmp_path: Path) -> None:
+    """With the selector that Office puts behind an emoji, which is not kept."""
+    folder = hand.harbour(tmp_path / "harbour")
+    options = pipeline.Options(only=("deck",))
+    pipeline.build(folder, folder / "out", options)
+    hand.edit(folder / "out/deck.pptx", folder / "mine.pptx", (
+        hand.HandEdit("", lambda deck: hand.retype(deck, "chart-ways", "Title", "საქართველო ⚠\ufe0f signs 🎉"), bool),))
+    with pytest.raises(SystemExit) as left:
+        command.main(["adopt", str(folder / "mine.pptx"), str(folder)])
+    assert left.value.code == 0
+    paths, problems = pipeline.build(folder, folder / "out", options)
+    assert [p for p in problems if "overlay" in p.place.file] == []
+    title = hand.shape(Presentation(str(paths[0])), "chart-ways", "Title").text_frame
+    assert title.text == "საქართველო ⚠ signs 🎉"
+    assert [run.font.name for run in title.paragraphs[0].runs] == ["Noto Sans Georgian", None, "Noto Emoji", None, "Noto Emoji"]
