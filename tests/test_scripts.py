@@ -138,3 +138,15 @@ def test_words_that_a_hand_typed_in_another_script_are_drawn_too(tmp_path: Path)
     title = hand.shape(Presentation(str(paths[0])), "chart-ways", "Title").text_frame
     assert title.text == "საქართველო ⚠ signs 🎉"
     assert [run.font.name for run in title.paragraphs[0].runs] == ["Noto Sans Georgian", None, "Noto Emoji", None, "Noto Emoji"]
+
+
+def test_letters_without_a_capital_stay_small_in_a_line_of_capitals(tmp_path: Path) -> None:
+    there = [c for c in map(chr, range(0xC0, 0x2000)) if not RULER.missing(c, "sans")]
+    letters = "".join(c for c in there if RULER.missing(c.upper(), "sans"))
+    assert len(letters) > 20
+    body = f"body:\n  - theme: {{headline: It is said, kicker: 'abc {letters}', blocks: [text: Words.]}}\n"
+    (tmp_path / "outline.yaml").write_text(built.HEAD + body, encoding="utf-8")
+    paths, _ = pipeline.build(tmp_path, tmp_path / "out", pipeline.Options(only=("brief",)))
+    with pdfium.PdfDocument(str(paths[0])) as opened:
+        text = opened[0].get_textpage().get_text_range()
+    assert "ABC" in text and letters[0] in text

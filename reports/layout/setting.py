@@ -70,11 +70,18 @@ class Setter:
             face = replace(face, weight="bold")
         if run.emphasis:
             face = replace(face, italic=not face.italic)
-        text = run.text.upper() if style.caps else run.text
+        text = self._capitals(run.text, face) if style.caps else run.text
         link = run.link
         if run.target and self.medium == "print" and self.marked:
             link, text = f"#{run.target}", text + self._page_of(run)
         return Span(text, face, size or style.size, paint, tracking=style.tracking, link=link, language=run.language)
+
+    def _capitals(self, text: str, face: Face) -> str:
+        """In capitals, but for letters whose capital no font has: those of phonetics, Greek ones with a circumflex."""
+        capitals = text.upper()
+        if capitals.isascii() or not self.ruler.missing(capitals, face.family):
+            return capitals
+        return "".join(letter if self.ruler.missing(letter.upper(), face.family) else letter.upper() for letter in text)
 
     def _page_of(self, run: Run) -> str:
         """Where what a run names stands; a guess of usual length as long as that is not known."""
