@@ -20,8 +20,8 @@ from charts.sweep import Lane, Sweep
 _FEW, _SOME, _MOST = 8, 60, 5000  # arrangements that are kept: for a first look, for a second one, for a proof
 _BENDS = (0, 1, 3, 8, 16)  # how far leaders may bend, in gaps between labels, tried in turn
 # within a height: bends, and arrangements kept
-_LOOKS = ((0, _FEW), (0, _SOME), (3, _FEW), (6, _FEW), (10, _FEW), (16, _FEW), (16, _SOME))
-_LOOK, _PROOF = 120_000, 900_000  # places that one look, and the proof, may try
+_LOOKS = ((0, _FEW), (0, _SOME), (3, _FEW), (10, _FEW), (16, _FEW))
+_EACH, _LOOK, _PROOF = 15_000, 200_000, 2_000_000  # places that may be tried: of so many rows, in one look, for a proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def within(flags: Sequence[Flag], width: float, room: Room, style: Style) -> tup
     if crammed(sweep, room):
         return None
     for bend, most in _LOOKS:
-        if spots := _Heights(sweep, room, bend, most, _LOOK).run():
+        if spots := _Heights(sweep, room, bend, most, _EACH, _LOOK).run():
             return spots
-    proof = _Heights(sweep, room, 0, _MOST, _PROOF)
+    proof = _Heights(sweep, room, 0, _MOST)
     spots = proof.run()
     if not spots and not proof.sure:
         raise _unproven(flags, width)
@@ -124,20 +124,24 @@ class _Heights:
     """The search for rows that share a height: every way to share it is tried, or proven to be of no use (branch and bound).
 
     What has no way in rows as high as all others leave them has none in lower ones; what was found tells which row to divide.
-    `most`: arrangements that are kept; `steps`: places that may be tried. `sure`: whether it is proven that there is no way.
+    `most`: arrangements that are kept; `each`, `steps`: places that may be tried for one number of rows, and for all.
+    `sure`: whether it is proven that there is no way.
     """
 
     sweep: Sweep
     room: Room
     bend: int
     most: int
-    steps: int
+    each: int = _PROOF
+    steps: int = _PROOF
     sure: bool = True
+    end: int = 0
 
     def run(self) -> tuple[Spot, ...] | None:
         """Spots in as few rows as will do."""
-        self.steps += self.sweep.steps
+        end = self.sweep.steps + self.steps
         for lanes, height in self._rows():
+            self.end = min(end, self.sweep.steps + self.each)
             if spots := self._shared(dict.fromkeys(lanes, self.sweep.heights[0]), {}, height):
                 return spots
         return None
@@ -156,7 +160,7 @@ class _Heights:
 
     def _shared(self, least: Mapping[Lane, float], most: Mapping[Lane, float], height: float) -> tuple[Spot, ...] | None:
         """Spots in rows at least and at most so high, that keep to a height together."""
-        if self.sweep.steps > self.steps:
+        if self.sweep.steps > self.end:
             self.sure = False
             return None
         free = height - sum(least.values())

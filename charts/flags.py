@@ -10,7 +10,7 @@ from charts.sketch import Sketch, leading, second
 from charts.style import Style
 
 APART = 6.0  # between two rows, in print
-_BEND, _SLOPE = 9.0, 0.25  # the height in which leaders bend, in print, and that beside the way that they go aside: the least
+_BEND, _SLOPE = 9.0, 0.17  # the height in which leaders bend, in print, and that beside the way that they go aside: the least
 
 
 @dataclass(frozen=True, slots=True)

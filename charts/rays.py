@@ -1,130 +1,174 @@
 """The places of a label among crowded discs: every way out that a straight or once bent leader finds between them.
 
 Rays leave the free part of the rim in many directions; each is followed for as long as no disc and no edge stops it, and the
-label may hang anywhere on it. Of places that nearly agree the one with the shortest leader is kept.
+label may hang anywhere on it. Of places that nearly agree the one with the shortest leader is kept. All rays of a label are
+followed at once, as arrays; a whole crowd takes a fraction of a second.
 """
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from charts.spots import Point, Spot, clearance, close, covered
 from charts.ties import Box, Spoke
 
 _MOST = 600  # places of one label
-_RIM = 64  # points on a rim
-_LEANS = tuple(math.radians(a) for a in (0, 20, -20, 40, -40, 60, -60, 80, -80))  # from straight outward
-_REACH = (0.3, 0.8, 1.4, 2.2, 3.2, 4.5, 6.0, 8.0, 10.5, 13.5, 17.0, 21.0)  # lengths of a leader, in heights of the label
-_BENDS = (0.6, 0.9, 1.2, 2.5, 5.0, 10.0, 20.0)  # from the rim to the bend, in points
-_TURNS = tuple((math.cos(2 * math.pi * n / 16), math.sin(2 * math.pi * n / 16)) for n in range(16))
+_RIM, _STARTS = 64, 16  # points on a rim, and how many of the free ones rays begin on
+_LEANS = np.radians([0, 20, -20, 40, -40, 60, -60, 80, -80])  # from straight outward
+_REACH = np.array([0.3, 0.8, 1.4, 2.2, 3.2, 4.5, 6.0, 8.0, 10.5, 13.5, 17.0, 21.0])  # of a leader, in heights of the label
+_BENDS = np.array([0.6, 0.9, 1.2, 2.5, 5.0, 10.0, 20.0])  # from the rim to the bend, in points
+_TURNS = 2 * np.pi * np.arange(16) / 16
 _EDGE = 0.3  # that a bend keeps from the edge of the field
 _STRAIGHT, _BENT, _EACH = 20.0, 60.0, 10.0  # what a leader costs, and each height of a label that it is long
-Start = tuple[float, float, float]  # a point on the rim, and the angle straight outward
-Round = tuple[float, float, float]  # the middle of a disc, and how near a leader may come
+Array = Any  # of floats, one a ray
 
 
-@dataclass
+@dataclass(frozen=True)
+class _Beam:
+    """Many rays: where they begin, which way they run, what the way so far costs, and from where they bent (or None)."""
+
+    x: Array
+    y: Array
+    angle: Array
+    cost: Array
+    before: tuple[Array, Array] | None = None
+
+
 class Rays:
-    """The search for one label; `box`: where labels may stand; `found` by cell, a third of its width by half of its height,
-    each way `fine` times finer."""
+    """The search for one label; `box`: where labels may stand. Places are told apart by a third of the label's width and half of
+    its height, each way `fine` times finer."""
 
-    n: int
-    points: Sequence[Point]
-    box: Box
-    gap: float
-    fine: int = 1
-    found: dict[tuple[int, int], Spot] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.own = self.points[self.n]
-        self.rounds = [(p.x, p.y, clearance(p, self.own, self.gap / 4)) for m, p in enumerate(self.points) if m != self.n]
+    def __init__(self, n: int, points: Sequence[Point], box: Box, gap: float, fine: int = 1) -> None:
+        self.own, self.points, self.box, self.gap, self.fine = points[n], points, box, gap, fine
+        self.others = [p for m, p in enumerate(points) if m != n]
+        self.rounds = [(p.x, p.y, clearance(p, self.own, gap / 4)) for p in self.others]
 
     def spots(self, bends: bool) -> list[Spot]:
         """All places, cheapest first; `bends`: also those at bent leaders."""
-        others = [p for m, p in enumerate(self.points) if m != self.n]
         near = [s for s in close(self.own, self.gap)
-                if s.box.inside(self.box) and not any(covered(p, s.box, self.gap / 2) for p in others)]
-        starts = list(self._starts())
-        for x, y, angle in starts[::2] if len(starts) > _RIM // 4 else starts:
-            for lean in _LEANS:
-                self._hang((), x, y, math.cos(angle + lean), math.sin(angle + lean), _STRAIGHT + abs(lean), self.rounds)
+                if s.box.inside(self.box) and not any(covered(p, s.box, self.gap / 2) for p in self.others)]
+        starts = self._starts()
+        found = self._hung(self._straight(starts[::max(1, len(starts) // _STARTS)]), self.rounds)
         if bends:
-            for start in starts[::max(1, len(starts) // (12 * self.fine))]:
-                self._bent(*start)
-        return sorted([*near, *self.found.values()], key=lambda spot: spot.cost)[:_MOST]
+            beam = self._bent(starts[::max(1, len(starts) // (12 * self.fine))])
+            found += self._hung(beam, [*self.rounds, (self.own.x, self.own.y, self.own.r + _EDGE)])
+        return sorted([*near, *self._apart(found)], key=lambda spot: spot.cost)[:_MOST]
 
-    def _starts(self) -> Iterator[Start]:
-        """The points of the rim that no other disc covers."""
-        for n in range(_RIM):
-            angle = 2 * math.pi * n / _RIM
-            x, y = self.own.x + self.own.r * math.cos(angle), self.own.y + self.own.r * math.sin(angle)
-            if all(math.hypot(x - a, y - b) >= r - 1e-9 for a, b, r in self.rounds):
-                yield x, y, angle
+    def _starts(self) -> Array:
+        """The directions of the points of the rim that no other disc covers."""
+        angles = 2 * np.pi * np.arange(_RIM) / _RIM
+        x, y = self._rim(angles)
+        free = np.ones(_RIM, bool)
+        for a, b, r in self.rounds:
+            free &= np.hypot(x - a, y - b) >= r - 1e-9
+        return angles[free]
 
-    def _bent(self, x: float, y: float, angle: float) -> None:
+    def _rim(self, angles: Array) -> tuple[Array, Array]:
+        return self.own.x + self.own.r * np.cos(angles), self.own.y + self.own.r * np.sin(angles)
+
+    def _straight(self, angles: Array) -> _Beam:
+        start, lean = (a.ravel() for a in np.meshgrid(angles, _LEANS, indexing="ij"))
+        return _Beam(*self._rim(start), start + lean, _STRAIGHT + np.abs(lean))
+
+    def _bent(self, angles: Array) -> _Beam:
         """A short way out, then any way on, but not back."""
-        rounds = [*self.rounds, (self.own.x, self.own.y, self.own.r + _EDGE)]
-        for lean in _LEANS[:-2]:
-            dx, dy = math.cos(angle + lean), math.sin(angle + lean)
-            free = min(_clear(x, y, dx, dy, self.rounds), _inside(x, y, dx, dy, self.box))
-            for away in (bend for bend in _BENDS if bend <= free):
-                first = Spoke(x, y, x + dx * away, y + dy * away)
-                for ex, ey in _TURNS:
-                    if ex * dx + ey * dy >= -0.8:
-                        self._hang((first,), first.x2, first.y2, ex, ey, _BENT + away + abs(lean), rounds)
+        start, lean, away, turn = (a.ravel() for a in np.meshgrid(angles, _LEANS[:-2], _BENDS, _TURNS, indexing="ij"))
+        x, y = self._rim(start)
+        dx, dy = np.cos(start + lean), np.sin(start + lean)
+        free = np.minimum(_clear(x, y, dx, dy, self.rounds), _inside(x, y, dx, dy, self.box))
+        kept = (away <= free) & (np.cos(turn) * dx + np.sin(turn) * dy >= -0.8)
+        x, y, dx, dy, away, lean, turn = (a[kept] for a in (x, y, dx, dy, away, lean, turn))
+        return _Beam(x + dx * away, y + dy * away, turn, _BENT + away + np.abs(lean), (x, y))
 
-    def _hang(self, before: tuple[Spoke, ...], x: float, y: float, dx: float, dy: float, cost: float,
-              rounds: Sequence[Round]) -> None:
-        """The label at each length of one ray, by the corner or the middle of the side that is nearest."""
-        free, wide, high = _clear(x, y, dx, dy, rounds), self.own.wide, self.own.high
-        hooks = [(across * wide / 2, down * high / 2) for across, down in _hooks(dx, dy)]
-        for reach in _REACH:
-            away = reach * high
-            if away > free:
-                return
-            for across, down in hooks:
-                middle = x + dx * away + across, y + dy * away + down
-                cell = round(self.fine * 3 * middle[0] / wide), round(self.fine * 2 * middle[1] / high)
-                if cell not in self.found or self.found[cell].cost > cost + _EACH * reach:
-                    line = Spoke(x, y, x + dx * away, y + dy * away)
-                    self._keep(cell, Spot(Box.around(*middle, wide, high), (*before, line), cost + _EACH * reach))
+    def _hung(self, beam: _Beam, rounds: Sequence[tuple[float, float, float]]) -> list[Array]:
+        """The label at each length of each ray, by the corner or the middle of the side that is nearest, where it is free.
 
-    def _keep(self, cell: tuple[int, int], spot: Spot) -> None:
-        if (spot.box.inside(self.box) and not any(covered(p, spot.box, self.gap / 2) for p in self.points)
-                and not any(spot.box.crossed(line, 0.0) for line in spot.leader[:-1])):
-            self.found[cell] = spot
+        Rows of: cost, middle of the label, end of the leader, its bend (or its start), its start.
+        """
+        wide, high = self.own.wide, self.own.high
+        dx, dy = np.cos(beam.angle), np.sin(beam.angle)
+        ray, length = np.nonzero(_REACH * high <= _clear(beam.x, beam.y, dx, dy, rounds)[:, None])
+        reach, dx, dy = _REACH[length], dx[ray], dy[ray]
+        x, y = beam.x[ray] + dx * reach * high, beam.y[ray] + dy * reach * high
+        from_x, from_y = (beam.x, beam.y) if beam.before is None else beam.before
+        rows = np.array([beam.cost[ray] + _EACH * reach, x, y, x, y, beam.x[ray], beam.y[ray], from_x[ray], from_y[ray]])
+        made = []
+        for across, down, valid in _hooks(dx, dy):
+            some = rows[:, valid]
+            some[1] += across[valid] * wide / 2
+            some[2] += down[valid] * high / 2
+            made.append(some[:, self._free(some, beam.before is not None)])
+        return made
+
+    def _free(self, rows: Array, bent: bool) -> Array:
+        """Which labels lie inside the field, clear of all discs and of the first part of their own leader."""
+        left, right = rows[1] - self.own.wide / 2, rows[1] + self.own.wide / 2
+        top, bottom = rows[2] - self.own.high / 2, rows[2] + self.own.high / 2
+        free = (left >= self.box.left) & (right <= self.box.right) & (top >= self.box.top) & (bottom <= self.box.bottom)
+        for disc in self.points:
+            dx = np.maximum(np.maximum(left - disc.x, disc.x - right), 0.0)
+            dy = np.maximum(np.maximum(top - disc.y, disc.y - bottom), 0.0)
+            free &= dx * dx + dy * dy >= (disc.r + self.gap / 2) ** 2
+        if bent:
+            free &= ~crosses(rows[7], rows[8], rows[5], rows[6], left, top, right, bottom)
+        return free
+
+    def _apart(self, found: Sequence[Array]) -> list[Spot]:
+        """Of places that nearly agree, the cheapest."""
+        rows = np.concatenate(found, axis=1) if found else np.empty((9, 0))
+        rows = rows[:, np.argsort(rows[0], kind="stable")]
+        cells = (np.rint(self.fine * 3 * rows[1] / self.own.wide), np.rint(self.fine * 2 * rows[2] / self.own.high))
+        _, first = np.unique(np.stack(cells), axis=1, return_index=True)
+        return [self._spot(*row) for row in rows[:, np.sort(first)[:_MOST]].T.tolist()]
+
+    def _spot(self, cost: float, x: float, y: float, end_x: float, end_y: float, bend_x: float, bend_y: float,
+              start_x: float, start_y: float) -> Spot:
+        last = Spoke(bend_x, bend_y, end_x, end_y)
+        before = () if (bend_x, bend_y) == (start_x, start_y) else (Spoke(start_x, start_y, bend_x, bend_y),)
+        return Spot(Box.around(x, y, self.own.wide, self.own.high), (*before, last), cost)
 
 
-def _hooks(dx: float, dy: float) -> Iterator[tuple[int, int]]:
-    """Where a label hangs at the end of a ray: which of its corners, or the middle of which side, seen from the end."""
-    across, down = _way(dx), _way(dy)
-    if across and down:
-        yield across, down
-    else:
-        yield from ((across or side, down or side) for side in (1, -1))
-    if abs(dx) >= 0.3 and across:
-        yield across, 0
-    if abs(dy) >= 0.3 and down:
-        yield 0, down
+def _hooks(dx: Array, dy: Array) -> list[tuple[Array, Array, Array]]:
+    """Where a label hangs at the end of a ray: which of its corners, or the middle of which side, seen from the end; and for
+    which rays."""
+    across, down = (np.where(np.abs(share) < 1e-9, 0.0, np.sign(share)) for share in (dx, dy))
+    level, none = (across == 0) | (down == 0), np.zeros_like(dx)
+    corners = [(np.where(across == 0, side, across), np.where(down == 0, side, down)) for side in (1.0, -1.0)]
+    return [(*corners[0], np.ones(len(dx), bool)), (*corners[1], level),
+            (across, none, np.abs(dx) >= 0.3), (none, down, np.abs(dy) >= 0.3)]
 
 
-def _way(share: float) -> int:
-    return 0 if abs(share) < 1e-9 else 1 if share > 0 else -1
-
-
-def _clear(x: float, y: float, dx: float, dy: float, rounds: Sequence[Round]) -> float:
-    """How far a ray runs before it comes too near to a disc."""
-    free = math.inf
+def _clear(x: Array, y: Array, dx: Array, dy: Array, rounds: Sequence[tuple[float, float, float]]) -> Array:
+    """How far rays run before they come too near to a disc."""
+    free = np.full(len(x), np.inf)
     for a, b, r in rounds:
         along = (a - x) * dx + (b - y) * dy
-        if along > 0 and (off := (a - x) ** 2 + (b - y) ** 2 - along * along) < r * r:
-            free = min(free, along - math.sqrt(r * r - max(0.0, off)))
+        off = (a - x) ** 2 + (b - y) ** 2 - along * along
+        hit = (along > 0) & (off < r * r)
+        free[hit] = np.minimum(free[hit], along[hit] - np.sqrt(r * r - np.maximum(0.0, off[hit])))
     return free
 
 
-def _inside(x: float, y: float, dx: float, dy: float, box: Box) -> float:
-    """How far a ray runs before it comes to the edge of a field."""
-    across = (box.right - x) / dx if dx > 1e-9 else (box.left - x) / dx if dx < -1e-9 else math.inf
-    down = (box.bottom - y) / dy if dy > 1e-9 else (box.top - y) / dy if dy < -1e-9 else math.inf
-    return max(0.0, min(across, down) - _EDGE)
+def _inside(x: Array, y: Array, dx: Array, dy: Array, box: Box) -> Array:
+    """How far rays run before they come to the edge of a field."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        across = np.where(np.abs(dx) > 1e-9, np.where(dx > 0, box.right - x, box.left - x) / dx, np.inf)
+        down = np.where(np.abs(dy) > 1e-9, np.where(dy > 0, box.bottom - y, box.top - y) / dy, np.inf)
+    return np.maximum(0.0, np.minimum(across, down) - _EDGE)
+
+
+def crosses(x1: Array, y1: Array, x2: Array, y2: Array, left: Array, top: Array, right: Array, bottom: Array) -> Array:
+    """Whether straight lines run through boxes, pair by pair (Liang and Barsky's clipping)."""
+    low, high, out = np.zeros(np.broadcast(x1, left).shape), np.ones(np.broadcast(x1, left).shape), False
+    for start, end, least, most in ((x1, x2, left, right), (y1, y2, top, bottom)):
+        step = end - start
+        still = np.abs(step) < 1e-9
+        out |= still & ((start <= least) | (start >= most))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = (least - start) / step, (most - start) / step
+        low = np.where(still, low, np.maximum(low, np.minimum(one, other)))
+        high = np.where(still, high, np.minimum(high, np.maximum(one, other)))
+    return (low < high) & ~out

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
+
+from charts.rays import crosses
 from charts.spots import Spot
-from charts.ties import Box
+from charts.ties import Spoke
 
+_NO_PART = (float("nan"),) * 4
 _SEED = 12345
 _PASSES = 4  # of the improvement
 
@@ -24,11 +29,11 @@ class Repair:
     gap: float
     now: list[int] = field(default_factory=list)
     _weights: dict[tuple[int, int], int] = field(default_factory=dict)
-    _known: dict[tuple[int, int], list[bool]] = field(default_factory=dict)
+    _known: dict[tuple[int, int, int], Any] = field(default_factory=dict)
     _state: int = _SEED
 
     def __post_init__(self) -> None:
-        self._hulls = [[_hull(spot) for spot in own] for own in self.options]
+        self._laid = [_Laid(own) for own in self.options]
 
     def run(self, steps: int) -> tuple[Spot, ...] | None:
         """One place a label; None where it has not come to an end within so many moves."""
@@ -49,30 +54,27 @@ class Repair:
         """One label to a better place; or, where there is none, perhaps to an equal one, and the scales are changed."""
         n = self._pick(sorted({label for pair in meeting for label in pair}))
         costs = self._costs(n)
-        before, costs[self.now[n]] = costs[self.now[n]], max(costs) + 1
-        best = min(range(len(costs)), key=costs.__getitem__)
+        before, costs[self.now[n]] = costs[self.now[n]], costs.max() + 1
+        best = int(costs.argmin())
         if costs[best] >= before:
             for pair in meeting:
                 self._weights[pair] = self._weights.get(pair, 1) + 1
         if costs[best] < before or self._draw(2):
             self.now[n] = best
 
-    def _costs(self, n: int) -> list[int]:
-        """What each place of a label costs beside all others as they are now."""
-        costs = [0] * len(self.options[n])
+    def _costs(self, n: int) -> Any:
+        """What each place of a label costs beside all others as they are now: an array of whole numbers."""
+        costs = np.zeros(len(self.options[n]), int)
         for m, place in enumerate(self.now):
             if m != n:
-                weight = self._weights.get((min(m, n), max(m, n)), 1)
-                costs = [cost + weight if met else cost for cost, met in zip(costs, self._met(m, place, n))]
+                costs += self._weights.get((min(m, n), max(m, n)), 1) * self._met(m, place, n)
         return costs
 
-    def _met(self, m: int, place: int, n: int) -> list[bool]:
+    def _met(self, m: int, place: int, n: int) -> Any:
         """Which places of label n meet label m at one of its places."""
-        key = (m * 100_000 + place, n)
+        key = m, place, n
         if key not in self._known:
-            one, hull, hulls = self.options[m][place], self._hulls[m][place], self._hulls[n]
-            self._known[key] = [hull.meets(near, self.gap) and one.meets(other, self.gap)
-                                for near, other in zip(hulls, self.options[n])]
+            self._known[key] = self._laid[n].met(self.options[m][place], self.gap)
         return self._known[key]
 
     def _improved(self) -> tuple[Spot, ...]:
@@ -80,7 +82,7 @@ class Repair:
         for _ in range(_PASSES):
             before = list(self.now)
             for n in range(len(self.now)):
-                self.now[n] = self._costs(n).index(0)
+                self.now[n] = int(self._costs(n).argmin())
             if self.now == before:
                 break
         return tuple(own[place] for own, place in zip(self.options, self.now))
@@ -94,8 +96,36 @@ class Repair:
         return labels[self._draw(len(labels))]
 
 
-def _hull(spot: Spot) -> Box:
-    """The box around a label and its leader: labels whose hulls lie apart cannot meet."""
-    xs = [spot.box.left, spot.box.right, *(x for line in spot.leader for x in (line.x1, line.x2))]
-    ys = [spot.box.top, spot.box.bottom, *(y for line in spot.leader for y in (line.y1, line.y2))]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+class _Laid:
+    """All places of a label as arrays: the edges of its box, and the ends of the two parts of its leader (none: not a number)."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self.box = np.array([(s.box.left, s.box.top, s.box.right, s.box.bottom) for s in spots]).T
+        parts = [[*((p.x1, p.y1, p.x2, p.y2) for p in spot.leader), _NO_PART, _NO_PART][:2] for spot in spots]
+        self.parts = np.array(parts).transpose(1, 2, 0)
+
+    def met(self, one: Spot, gap: float) -> Any:
+        """Which places meet a label: words on words, a leader on words, or two leaders that cross."""
+        left, top, right, bottom = self.box
+        box, half = one.box, gap / 2
+        found = ((np.minimum(right, box.right) - np.maximum(left, box.left) > -gap)
+                 & (np.minimum(bottom, box.bottom) - np.maximum(top, box.top) > -gap))
+        grown = box.left - half, box.top - half, box.right + half, box.bottom + half
+        for part in self.parts:
+            x1, y1, x2, y2 = part
+            found |= crosses(x1, y1, x2, y2, *grown)
+            for line in one.leader:
+                found |= _cross(line, part)
+        for line in one.leader:
+            found |= crosses(line.x1, line.y1, line.x2, line.y2, left - half, top - half, right + half, bottom + half)
+        return found
+
+
+def _cross(line: Spoke, part: Any) -> Any:
+    """Which lines have a point in common with another."""
+    x1, y1, x2, y2 = part
+    wide, high = line.x2 - line.x1, line.y2 - line.y1
+    here = (wide * (y1 - line.y1) - high * (x1 - line.x1)) * (wide * (y2 - line.y1) - high * (x2 - line.x1))
+    wide, high = x2 - x1, y2 - y1
+    there = (wide * (line.y1 - y1) - high * (line.x1 - x1)) * (wide * (line.y2 - y1) - high * (line.x2 - x1))
+    return (here <= 0) & (there <= 0)

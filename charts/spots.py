@@ -85,6 +85,25 @@ def clearance(disc: Point, own: Point, gap: float) -> float:
     return disc.r + (gap if apart else -1e-6)
 
 
+def rim_covered(n: int, points: Sequence[Point], gap: float) -> bool:
+    """Whether no part of a rim is free for a leader to begin on: other discs cover it from end to end."""
+    own, arcs = points[n], []
+    for disc in (p for m, p in enumerate(points) if m != n):
+        away, reach = math.hypot(disc.x - own.x, disc.y - own.y), clearance(disc, own, gap / 4)
+        if away + own.r <= reach:
+            return True
+        if away < own.r + reach and away + reach > own.r:
+            middle = math.atan2(disc.y - own.y, disc.x - own.x)
+            half = math.acos(max(-1.0, min(1.0, (own.r ** 2 + away ** 2 - reach ** 2) / (2 * own.r * away))))
+            arcs += [(middle - half + turn, middle + half + turn) for turn in (-2 * math.pi, 0.0, 2 * math.pi)]
+    end = -math.pi
+    for low, high in sorted(arcs):
+        if low > end:
+            return False
+        end = max(end, high)
+    return end >= math.pi
+
+
 def _struck(disc: Point, line: Spoke, own: Point, gap: float) -> bool:
     """Whether a leader comes too near to a foreign disc."""
     wide, high = line.x2 - line.x1, line.y2 - line.y1

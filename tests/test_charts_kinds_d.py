@@ -18,7 +18,7 @@ from charts import placement
 from charts.drawing import Drawing, Path, bounds
 from charts.inputs import Cell, Refused
 from charts.kinds import scatter
-from charts.spots import Point, Spot
+from charts.spots import Point, Spot, rim_covered
 from charts.style import Style
 from charts.ties import Box, Spoke
 
@@ -363,6 +363,16 @@ def test_names_that_cannot_be_placed_are_refused() -> None:
     assert caught.value.rule == "L4" and caught.value.hint
 
 
+def test_a_plot_in_print_grows_where_its_names_find_no_place() -> None:
+    rows = [{"label": f"The harbour of number {n}", "x": 500 + n, "y": 3 * n} for n in range(30)]
+    plan = planned(example("scatter", rows=[*rows, {"label": "Far", "x": 0, "y": 90}]))
+    high = scatter.height(plan, 481.28, PRINT)
+    assert high > scatter.height(planned(example("scatter", rows=rows[:3])), 481.28, PRINT) + 50
+    made = drawing("scatter", plan, 481.28, high, PRINT)
+    assert {str(n) for n in range(30)} <= {word for t in texts(made) for word in t.text.split()}
+    neat(made, PRINT)
+
+
 def test_crowded_names_are_not_left_to_office() -> None:
     rows = [{"label": f"Harbour {n}", "x": 50 + n, "y": 50} for n in range(6)]
     assert charts.kind("scatter").native(planned(example("scatter", rows=rows))) is None
@@ -468,6 +478,20 @@ def test_it_is_proven_where_there_is_no_room() -> None:
     row = [Point(10 + 20 * n, 20, 2, 60, 11) for n in range(11)]
     assert placement.no_room(row, field, 2) and placement.place(row, field, 2) is None
     assert not placement.no_room(row[:7], field, 2)
+
+
+def test_a_disc_under_others_has_no_rim_to_begin_a_leader_on() -> None:
+    """Told exactly, and so that no free point of a rim is lost: against points all around it."""
+    ring = [Point(100 + 2 * math.cos(n), 50 + 2 * math.sin(n), 3) for n in range(7)]
+    own = Point(100, 50, 3, 30, 11)
+    assert rim_covered(0, [own, *ring], 2) and placement.place([own, *ring], Box(0, 0, 200, 100), 2) is None
+    assert placement.no_room([own, *ring], Box(0, 0, 200, 100), 2)
+    assert rim_covered(0, [own, Point(101, 50, 9)], 2) and not rim_covered(0, [own], 2)
+    for count in range(1, 7):
+        some = [own, *ring[:count]]
+        rim = [(100 + 3 * math.cos(a / 50), 50 + 3 * math.sin(a / 50)) for a in range(315)]
+        free = any(all(math.hypot(x - p.x, y - p.y) >= p.r for p in some[1:]) for x, y in rim)
+        assert rim_covered(0, some, 2) is not free
 
 
 def test_the_same_points_give_the_same_places() -> None:

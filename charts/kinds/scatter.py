@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,8 @@ rows:
 """
 
 _MOST = 60
-_PLOT = 200.0  # height of the plot in print
+_SOME = 24  # more names are looked for in the small size at once where they crowd
+_PLOT, _GROWN = 200.0, 2.0  # height of the plot in print, and how many times as high it may be where names find no place
 _DOT = 3.2
 _STEPS = 6
 _FROM_ZERO = 0.4  # an axis starts at zero unless all values lie beyond this share of the largest
@@ -161,9 +163,15 @@ def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
 
 
 def height(plan: Plan, width: float, style: Style) -> float:
-    """Natural height in points."""
-    room = _room(plan, width, 0.0, style)
-    return room.top - room.bottom + _PLOT * style.stroke
+    """Natural height in points: higher where the names need it."""
+    room, k = _room(plan, width, 0.0, style), style.stroke
+    bare = room.top - room.bottom
+    for grown, crowded in ((1.0, False), (1.0, len(plan.dots) <= _SOME), (1.4, False), (_GROWN, True)):
+        room = _room(plan, width, bare + grown * _PLOT * k, style)
+        with suppress(Refused):
+            _named(plan, [_at(plan, dot, room, k) for dot in plan.dots], room, style, crowded)
+            return bare + grown * _PLOT * k
+    return bare + _PLOT * k
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
@@ -197,14 +205,15 @@ _Names = tuple[list[tuple[str, ...]], float, list[Point]]  # lines, size, and th
 
 
 def _named(plan: Plan, places: Sequence[tuple[float, float]], room: _Room,
-           style: Style) -> tuple[list[tuple[str, ...]], float, placement.Spots]:
-    """The names as lines, their size, their spots: in one line if that can be, else in two, else smaller; crowded at last."""
+           style: Style, crowded: bool = True) -> tuple[list[tuple[str, ...]], float, placement.Spots]:
+    """The names as lines, their size, their spots: in one line if that can be, else in two, else smaller; at last, if `crowded`,
+    with every way out of a crowd."""
     gap, box = 2 * style.stroke, Box(room.left + style.stroke, room.top - 2, room.right, room.bottom - style.stroke)
     ways = [_set(plan, places, share * (room.right - room.left), style.sizes[size], style)
             for size in ("label", "axis") for share in (0.6, 0.22)]
-    for find, tried in ((placement.loosely, ways), (placement.in_a_crowd, ways[1::2])):
-        for lines, size, points in tried:
-            if spots := find(points, box, gap):
+    for find, tried in ((placement.loosely, ways), (placement.in_a_crowd, ways[1::2] if len(places) <= _SOME else ways[3:])):
+        for lines, size, points in tried if crowded or find is placement.loosely else ():
+            if spots := find(tuple(points), box, gap):
                 return lines, size, spots
     full = all(placement.no_room(points, box, gap) for *_, points in ways)
     raise Refused("L4", f"the names of {len(plan.dots)} points {'need more room than the plot has' if full else 'find no place'}",
