@@ -45,6 +45,7 @@ Facts and numbers:
     ages.py         a date against limits of age, on a day that is given
     freshness.py    how old facts may grow, and what becomes of a report that has grown old
     aged_tables.py  how old the data tables behind figures may grow
+    oldest.py       the date of the oldest data that figures draw
     outdated.py     the notice of what is past its time
     derivation.py   the order of derived facts; scopes, units and statuses that may not mix
     formula.py      the formulas of derived facts

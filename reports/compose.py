@@ -24,6 +24,7 @@ from reports import (
     glyphs,
     headlines,
     inline,
+    oldest,
     opening,
     portions,
     references,
@@ -60,7 +61,8 @@ def compose(outline: Outline, ledger: Ledger, tables: dict[str, Table], profile:
     composer = Composer(outline, ledger, tables, profile, shared(theme), Listener(ledger, fresh.ages, fresh.tables),
                         Endnotes(ledger, head(outline).as_of))
     contents = composer.contents(opening.body(outline))
-    document = Document(head(outline), tuple(contents), composer.notes.written(), profile,
+    said = replace(head(outline), oldest=oldest.words(composer.exhibits.values(), ledger, outline))
+    document = Document(said, tuple(contents), composer.notes.written(), profile,
                         tuple(str(term.term) for term in outline.glossary), composer.source_words, untraced=composer.unbacked,
                         heard=composer.context)
     told = "".join(p.what for p in composer.problems if p.hint in (glyphs.HINT, glyphs.JOINED))

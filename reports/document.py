@@ -134,6 +134,7 @@ class Head:
     authors: tuple[str, ...]
     date: str
     page: str = "A4"
+    oldest: str = ""  # "Oldest data 2016"
     data_to: str = ""  # "Data to 6 April 2021"
     valid: str = ""  # "Valid until 1 June 2021"
     contact: str = ""
@@ -154,7 +155,7 @@ class Head:
     @property
     def dates(self) -> tuple[str, ...]:
         """The dates that stand beside as-of and edition, as far as they are given."""
-        return tuple(filter(None, (self.data_to, self.valid)))
+        return tuple(filter(None, (self.oldest, self.data_to, self.valid)))
 
     @property
     def series_line(self) -> str:
