@@ -280,6 +280,16 @@ def test_a_font_that_is_not_known_is_taken_to_be_wide() -> None:
     assert fonts.measured("Calibri").factor == 1.0 < fonts.measured("Arial").factor < fonts.measured("House Grotesk").factor
 
 
+def test_a_kicker_has_its_line_where_a_smaller_slide_makes_its_type_larger(tmp_path: Path) -> None:
+    """On the canvas, over a title that stands low enough for it."""
+    parts = templates.parts_of(templates.small())
+    low = {name: re.sub(rb'(<a:off x="\d+" y=")20\d{4}"', rb'\g<1>431800"', data) if b"p:sldMaster" in data else data
+           for name, data in parts.items()}
+    made = Presentation(str(deck(tmp_path, templates.packed(low), body="body:\n  - bottom_line: It opens.\n")))
+    kicker, = (shape for shape in made.slides[1].shapes if shape.name == "Kicker")
+    assert kicker.text_frame.text == "BOTTOM LINE" and kicker.height > 0.75 * 14 * 12700
+
+
 # ---------------------------------------------------------------- the templates that LibreOffice ships
 @pytest.mark.skipif(not SHIPPED.is_dir(), reason="LibreOffice's templates are not on this machine")
 def test_decks_stand_on_the_templates_that_libreoffice_ships(tmp_path: Path, need_tool: Callable[[str], str]) -> None:

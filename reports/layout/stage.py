@@ -144,8 +144,10 @@ class Stage(Proof):
     def over(self, kicker: Words, place: Place) -> list[Item]:
         """The small label over a headline, when there is one: a single line."""
         region = self.region("kicker")
-        shown = kicker and region.height
-        return [self.within("kicker", kicker, "kicker", place, name="Kicker")] if shown else []
+        if not kicker or not region.height:
+            return []
+        line = max(region.height, self.setter.style("kicker").leading)  # on an organisation's template type may be larger
+        return [self.fitted(kicker, "kicker", region.x, region.y, region.width, line, place, name="Kicker")]
 
     def within(self, region: str, words: Words, role: str, place: Place, *, placeholder: str = "", name: str = "") -> TextBox:
         """One paragraph that fills a region of the slide."""
