@@ -8,7 +8,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reports.problems import MachineFailed
@@ -17,15 +17,20 @@ NAME = ".lock"
 _PAUSE = 0.1  # seconds between two tries
 
 
+class Busy(MachineFailed):
+    """Another holds the lock: no failure of anything."""
+
+
 @contextmanager
 def held(root: Path, at: str, wait: float = 0.0) -> Iterator[None]:
-    """The lock of an archive. `at` (ISO 8601) is the time that others are told. Raises MachineFailed when another holds it for
-    longer than `wait` seconds, or the folder cannot be written."""
+    """The lock of an archive. `at` (ISO 8601) is the time that others are told. Raises Busy when another holds it for longer
+    than `wait` seconds, MachineFailed when the folder cannot be written."""
     handle = _opened(root)
     try:
         _take(handle, root, wait)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": _host(), "since": at}).encode(), 0)
+        with suppress(OSError):  # on a full disk nobody can read who holds it; it is held all the same
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, json.dumps({"pid": os.getpid(), "host": _host(), "since": at}).encode(), 0)
         _kept_from_children(handle)
         yield
     finally:
@@ -64,7 +69,7 @@ def _take(handle: int, root: Path, wait: float) -> None:
             time.sleep(_PAUSE if wait else 0)
         except OSError as error:
             raise MachineFailed(f"cannot lock {root / NAME}: {error.strerror or error}") from error
-    raise MachineFailed(f"the archive {root} is at work: {holder(root)} holds it; let it finish, or wait longer: --wait 600")
+    raise Busy(f"the archive {root} is at work: {holder(root)} holds it; let it finish, or wait longer: --wait 600")
 
 
 def _free(handle: int) -> None:

@@ -63,11 +63,22 @@ def run(folder: Path, asked: Asked) -> Outcome:
                        "with it: move it elsewhere")
     root = settings.root(folder, found)
     started = asked.clock()
-    with lock.held(root, clock.stamp(started), asked.wait), Archive.for_writing(root) as archive:
-        going = Run(folder, shortened(folder), found, archive, asked.clock, asked.hooks, asked.cache, asked.forced, asked.say,
-                    asked.today)
-        log = Log(root, clock.SOURCE)
-        return _logged(going, log)
+    going: Run | None = None
+    try:
+        with lock.held(root, clock.stamp(started), asked.wait), Archive.for_writing(root) as archive:
+            going = _going(folder, found, archive, asked)
+            return _logged(going, Log(root, clock.SOURCE))
+    except lock.Busy:
+        raise
+    except MachineFailed as failed:
+        if going is None or not going.heard:
+            asked.hooks.stranded(folder, found, str(failed), going.stage if going else "opening the archive", started)
+        raise
+
+
+def _going(folder: Path, found: settings.Settings, archive: Archive, asked: Asked) -> Run:
+    return Run(folder, shortened(folder), found, archive, asked.clock, asked.hooks, asked.cache, asked.forced, asked.say,
+               asked.today)
 
 
 def _logged(run: Run, log: Log) -> Outcome:
@@ -88,7 +99,9 @@ def _logged(run: Run, log: Log) -> Outcome:
         edition = outcome.edition.number if outcome and outcome.edition else ""
         log.line("end", run.at, result, time.perf_counter() - started, edition=edition, what=words,
                  state=outcome.state if outcome else "")
+        run.ended = words
         run.hooks.after(run, outcome)
+        run.heard = True
 
 
 def clock_notes(run: Run) -> list[str]:
@@ -115,6 +128,7 @@ def _one(run: Run, log: Log, name: str, stage: Stage, failing: Status) -> None:
     """One stage and its line in the log. Raises Stopped for whatever the stage found wrong."""
     started, counts, result, more = time.perf_counter(), {}, "failed", {}
     run.say(name)
+    run.stage = name
     try:
         counts, result = dict(stage(run)), "ok"
     except Stopped as stopped:

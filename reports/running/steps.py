@@ -50,12 +50,14 @@ class Hooks:
 
     `refresh` brings new data into the report's folder before it is read (Stopped with FETCH_FAILED when it cannot). `tell` tells
     readers and owners, after everything else; it must be safe to repeat: `archive.events(kind="told")` says what was told.
-    `after` hears of every run's end, failed ones included (`outcome` None: the program itself failed).
+    `after` hears of every run's end, failed ones included (`outcome` None: the program itself failed). `stranded` hears of one
+    that the machine stopped so that `after` could not: the report's folder, its settings, what, at which stage, and when.
     """
 
     refresh: Hook = _nothing
     tell: Hook = _nothing
     after: Callable[[Run, Outcome | None], None] = lambda run, outcome: None
+    stranded: Callable[[Path, Settings, str, str, datetime], None] = lambda folder, settings, what, stage, now: None
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,9 @@ class Run:
     clean: dict[str, bytes] = field(default_factory=dict)
     edition: Manifest | None = None
     kept_back: str = ""
+    stage: str = "beginning"
+    ended: str = ""
+    heard: bool = False
 
     @property
     def at(self) -> str:

@@ -12,8 +12,9 @@ from reports.running.run import Asked
 from reports.running.scheduling import ledger
 from reports.running.scheduling.ledger import Due
 from reports.running.scheduling.service import look
+from reports.running.settings import Settings
 from reports.running.steps import Hooks, Outcome, Run, Status, Stopped
-from reports.running.telling import mail, owners
+from reports.running.telling import mail, owners, stranded
 from reports.running.telling.readers import Office
 
 AGAIN = (Status.FETCH_FAILED, Status.RENDER_FAILED)  # what may go better the next time; a wrong outline will not
@@ -52,9 +53,12 @@ class Unattended:
                           again=not outcome or outcome.status in AGAIN)
         owners.after(run, outcome, self.post, ledger.standing(run.archive).next_try)
 
+    def stranded(self, folder: Path, found: Settings, what: str, stage: str, now: datetime) -> None:
+        stranded.tell(folder, found, what, stage, now, self.post)
+
     def asked(self, wish: Asked) -> Asked:
         """A wish with all of this in it."""
-        return replace(wish, hooks=Hooks(self.refresh, self.tell, self.after))
+        return replace(wish, hooks=Hooks(self.refresh, self.tell, self.after, self.stranded))
 
 
 def due_now(folder: Path, clock: Callable[[], datetime]) -> Due | None:

@@ -5,4 +5,5 @@
     posting.py      a webhook, signed                                                           [one of the homes of httpx]
     readers.py      which edition goes to whom; each delivery once
     owners.py       what failed, since when, and that it works again
+    stranded.py     the same where nothing can be written down
 """

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from reports.counted import counted
 from reports.editions.archive import Archive
@@ -43,7 +42,7 @@ def after(run: Run, outcome: Outcome | None, post: mail.Post | None = None, retr
 def failure(run: Run, outcome: Outcome | None) -> str:
     """What is wrong, in a sentence; empty when nothing is."""
     if outcome is None:
-        return "the program failed"
+        return run.ended or "the program failed"
     if outcome.status in FAILING:
         return outcome.what
     undelivered = [e for e in readers.unsettled(run.archive) if e.kind != "telling"]
@@ -71,9 +70,8 @@ def _warn(run: Run, outcome: Outcome | None, what: str, events: list[Event], pos
 
 def _lines(run: Run, outcome: Outcome | None, what: str, since: str, retry: str) -> Iterator[str]:
     """The notice: which stage, which item, since when, what readers have, where to look, when it is tried again."""
-    line = last_failed(run)
     yield f"What     {what}"
-    yield f"Stage    {line.get('stage', 'not known')}"
+    yield f"Stage    {'tell' if outcome and outcome.status not in FAILING else run.stage}"
     yield f"Since    {since}"
     yield from state(run.archive, run)
     yield f"Log      {run.archive.root / log.NAME}"
@@ -101,12 +99,6 @@ def state(archive: Archive, run: Run) -> Iterator[str]:
 
 def _recovered(run: Run, events: list[Event]) -> str:
     return "\n".join([f"It had failed since {events[0].at}: {events[0].details['what']}", *state(run.archive, run), ""])
-
-
-def last_failed(run: Run) -> Any:
-    """The last line of the log that says of a stage that it did not go well."""
-    found = [line for line in log.lines(run.archive.root) if line["stage"] not in ("begin", "end") and line["result"] != "ok"]
-    return found[-1] if found else {}
 
 
 def unsettled(archive: Archive) -> list[Event]:
