@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
-from twins import ROLES, C, Slots, Twin, asked, differences, printed, read, unlike
+from twins import ROLES, A, C, Slots, Twin, asked, differences, printed, read, unlike
 from twins_drawn import disagreements, domains, geometry
 
 import charts
@@ -133,6 +133,10 @@ def changes(chart: Twin) -> Iterator[tuple[str, Twin]]:
         yield "value", with_(x=tuple((x or 0.0) * 1.25 if i == n else x for i, x in enumerate(series.x)))
     else:
         yield "value", with_(values=wrong)
+    if series.ways:
+        yield "way", with_(ways=("#123456", *series.ways[1:]))
+    if chart.legend:
+        yield "legend", replace(chart, legend="b")
     yield "colour", with_(paint=("#123456", "#123456"), points=(("#123456", "#123456"),) * len(series.points))
     if len(chart.categories) > 1 and chart.kind != "doughnut":
         yield "order", replace(chart, categories=chart.categories[::-1])
@@ -152,6 +156,8 @@ def test_a_change_on_either_side_is_told(pair: Pair) -> None:
     assert {"value", "colour"} <= set(made)
     for what, wrong in made.items():
         assert differences(wrong, asked(pair.native)) != [], what
+        if what in ("way", "legend"):
+            continue  # paper has no legend, and its lines are measured as a whole
         if what == "axis" and not right.axis_shown and not list(domains(pair.exhibit.plan)):
             continue  # paper neither shows nor plans it: every value has its label
         assert disagreements(wrong, pair.drawing, pair.exhibit.plan) != [], what
@@ -179,6 +185,37 @@ def test_the_first_report_says_the_same_twice(lavrov: Made) -> None:
             chart = read(space, pair.slots)
             assert (id_, differences(chart, asked(pair.native))) == (id_, [])
             assert (id_, disagreements(chart, pair.drawing, pair.exhibit.plan)) == (id_, [])
+
+
+def test_a_way_of_another_colour_in_the_file_is_told(pairs: dict[str, Pair]) -> None:
+    """One step of a line painted otherwise, in the chart part itself: its markers are as they were."""
+    pair = pairs["line-example"]
+    root: Any = etree.fromstring(etree.tostring(pair.spaces[0]))
+    series = next(root.iter(f"{C}ser"))
+    look = etree.fromstring(etree.tostring(series.find(f"{C}spPr")))
+    for colour in look.iter(f"{A}schemeClr"):
+        colour.set("val", "accent6")
+    point = etree.Element(f"{C}dPt")
+    etree.SubElement(point, f"{C}idx", val="1")
+    point.append(etree.fromstring(etree.tostring(series.find(f"{C}marker"))))
+    point.append(look)
+    series.find(f"{C}marker").addnext(point)
+    assert any("ways" in told for told in differences(read(root, pair.slots), asked(pair.native)))
+
+
+def test_areas_are_named_where_they_lie_and_else_in_a_legend_above_them() -> None:
+    """L1, in Office too: each name wholly on its own area, from edge to edge; L3: a legend stands above the plot."""
+    module = charts.kind("area")
+    native = module.native(module.plan(module.Spec(**chart_example("area"))))
+    assert not native.legend and written(native).legend == ""
+    for series in native.series:
+        assert [p.label for p in series.points if p] == [series.name]
+        assert series.name in written(native).series[native.series.index(series)].labels
+        at = next(n for n, p in enumerate(series.points) if p)
+        assert 0 < at < len(series.values) - 1
+    thin = chart_example("area") | {"rows": [{"label": str(2010 + n), "values": [100 + n, 2]} for n in range(6)]}
+    native = module.native(module.plan(module.Spec(**thin)))
+    assert native.legend and written(native).legend == "t" and not any(any(s.points) for s in native.series)
 
 
 @pytest.mark.parametrize("kind", ["dumbbell", "lollipop"])

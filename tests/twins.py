@@ -29,7 +29,10 @@ Paint = tuple[str, str]  # fill and line: "#rrggbb", "pattern #rrggbb on #rrggbb
 
 @dataclass(frozen=True)
 class Series:
-    """One series as a reader of the chart sees it; `points` and `labels` have one entry a value."""
+    """One series as a reader of the chart sees it; `points`, `ways` and `labels` have one entry a value.
+
+    `ways`: of a line, its colour on the way to each value.
+    """
 
     name: str
     values: tuple[float | None, ...]
@@ -37,6 +40,7 @@ class Series:
     paint: Paint
     points: tuple[Paint, ...]
     labels: tuple[str, ...]
+    ways: tuple[str, ...] = ()
 
     @property
     def seen(self) -> bool:
@@ -56,7 +60,7 @@ class Twin:
     x_format: str
     axis_shown: bool
     spacing: tuple[int, ...]
-    legend: bool
+    legend: str  # where it stands ("t": above the plot), or "" for none
 
 
 # ---------------------------------------------------------------- numbers and colours as a reader sees them
@@ -163,7 +167,7 @@ def read(space: Any, slots: Slots) -> Twin:
                 _range(up), _range(along) if along is not None and along.tag == f"{C}valAx" else (None,) * 3,
                 formats.pop(), crossed[0].text if crossed[0] is not None else "", up is not None and val(up, "delete") == "0",
                 tuple(int(e.get("val")) for name in ("gapWidth", "overlap") for e in plot.iter(f"{C}{name}")),
-                space.find(f"{C}chart/{C}legend") is not None)
+                val(space, "chart/legend/legendPos"))
 
 
 def _kind(groups: Sequence[Any]) -> str:
@@ -196,12 +200,14 @@ def _series(ser: Any, slots: Slots) -> Series:
     usual = own
     if marker is not None:  # of a line's points, only their markers are seen
         usual = ("", "") if val(marker, "symbol") == "none" else slots.paint(marker.find(f"{C}spPr"))
-    points = [usual] * len(values)
+    points, ways = [usual] * len(values), [own[1]] * len(values) if marker is not None else []
     for point in ser.iterfind(f"{C}dPt"):
+        if marker is not None and (way := point.find(f"{C}spPr")) is not None:
+            ways[int(val(point, "idx"))] = slots.paint(way)[1]
         holder = point if marker is None else point.find(f"{C}marker")
         points[int(val(point, "idx"))] = slots.paint(holder.find(f"{C}spPr"))
     return Series(ser.findtext(f".//{C}tx//{C}v"), values, tuple(_points(ser.find(f"{C}xVal"), float)), own, tuple(points),
-                  _labels(ser.find(f"{C}dLbls"), values))
+                  _labels(ser.find(f"{C}dLbls"), values), tuple(ways))
 
 
 def _labels(labels: Any, values: Sequence[float | None]) -> tuple[str, ...]:
@@ -229,7 +235,7 @@ def asked(native: Native) -> Twin:
     spacing = (native.gap_width, native.overlap or 100 * stacked) if native.kind.startswith(("bar", "column")) else ()
     return Twin(native.kind, () if scatter else native.categories, tuple(_asked(s, native, longest) for s in native.series),
                 (None,) * 3 if ring else axis, across, native.number_format, native.x_number_format if scatter else "",
-                native.value_axis and not ring, spacing, native.legend)
+                native.value_axis and not ring, spacing, "t" if native.legend else "")
 
 
 def _asked(series: NativeSeries, native: Native, count: int) -> Series:
@@ -250,7 +256,8 @@ def _asked(series: NativeSeries, native: Native, count: int) -> Series:
     if series.labels and seen:
         words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, values)]
     labels = tuple("" if v is None else w for w, v in zip(words, values))
-    return Series(series.name, values, (*series.x, *rest) if native.kind == "scatter" else (), own, looks, labels)
+    return Series(series.name, values, (*series.x, *rest) if native.kind == "scatter" else (), own, looks, labels,
+                  (line,) * count if runs else ())
 
 
 def differences(found: Twin, wanted: Twin) -> list[str]:
