@@ -20,6 +20,7 @@ from built import HEAD, report
 from issued import CACHE, Clock, edit, opened
 from postbox import Box, free_port, serving
 from test_aged_tables import CHART, DATA
+from test_command import called
 from test_telling import release
 from webserver import served
 
@@ -190,3 +191,23 @@ def test_a_mail_server_that_refuses_leaves_the_notice_in_the_outbox(box: Box, vi
     unattended(visit, "2021-04-09T08:00:00+00:00", scheduled=False)
     assert len(box.to("ann@example.org")) == 1
     assert box.to("owner@example.org") == [], "who heard of no failure hears of no recovery"
+
+
+# ---------------------------------------------------------------- by hand
+def test_tell_says_who_was_not_told_and_why(box: Box, visit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(visit, ("A visit", "A second visit"))
+    unattended(visit, "2021-04-09T06:00:00+00:00")
+    release(visit)
+    box.refuse = "554 not here"
+    assert called("tell", visit) == 1
+    assert "mail staff: ann@example.org: not told, the mail server answered 554" in capsys.readouterr().err
+    box.refuse = ""
+    assert called("tell", visit) == 0 and len(box.to("ann@example.org")) == 1
+
+
+def test_withdraw_takes_back_what_readers_have_not_what_waits(visit: Path) -> None:
+    edit(visit, ("A visit", "A second visit"))
+    assert unattended(visit, "2021-04-09T06:00:00+00:00").status is Status.NEW
+    assert called("withdraw", visit, "--reason", "A source was misread.") == 0
+    with opened(visit) as archive:
+        assert archive.current() == "" and [e.edition for e in archive.events(kind="withdrawn")] == ["1"]

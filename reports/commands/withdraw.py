@@ -10,7 +10,7 @@ from reports.commands._editions import REPORT, desk, number_option
 
 @click.command("withdraw")
 @REPORT
-@number_option("Which edition (default: the newest).")
+@number_option("Which edition (default: the one that readers have, else the newest).")
 @click.option("--reason", required=True, help="Why, in a sentence; it goes into the record and into the notice.")
 @click.option("--by", default="", metavar="NAME", help="Who withdraws it.")
 def command(report: Path, number: str, reason: str, by: str) -> None:
@@ -19,7 +19,7 @@ def command(report: Path, number: str, reason: str, by: str) -> None:
     from reports.running import clock, releasing
 
     with desk(report, write=True) as found:
-        edition = found.edition(number)
+        edition = found.edition(number or found.archive.current())
         if releasing.state(found.archive, edition, found.settings.policy) == "withdrawn":
             raise gates.Refused(f"edition {edition.number} is withdrawn already")
         found.archive.record("withdrawn", edition.number, clock.stamp(clock.read()), reason=reason, by=by)
