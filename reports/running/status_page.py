@@ -10,13 +10,15 @@ from reports.running.status import Line, Report
 _STYLE = """
 :root{--navy:#0b2545;--blue:#2073bc;--orange:#f46a25;--tint:#f1f5f9;--grey:#46525e;--line:#d5dbe1}
 *{box-sizing:border-box}body{margin:0;font:15px/22px Carlito,Calibri,sans-serif;color:#000;background:#fff}
-header{background:var(--navy);color:#fff;padding:40px max(24px,calc(50vw - 480px)) 28px;position:relative}
+header{background:var(--navy);color:#fff;padding:40px max(24px,calc(50vw - 456px)) 28px;position:relative}
 header::before{content:"";position:absolute;top:0;width:26px;height:9px;background:var(--orange)}
 h1{margin:0;font-size:32px;line-height:36px}header p{margin:8px 0 0;color:#c4d3e4}
 main{max-width:960px;margin:0 auto;padding:8px 24px 48px}
 section{border-top:1px solid var(--navy);margin-top:32px;padding-top:12px}
 h2{margin:0;font-size:20px;line-height:24px;color:var(--navy)}
-h2+p{margin:4px 0 12px;font-weight:bold}.bad{border-left:4px solid var(--orange);background:#fde9de;padding:8px 12px}
+h2+p{margin:4px 0 12px;font-weight:bold}
+h2+.bad,.bad{margin:8px 0;font-weight:normal;border-left:4px solid var(--orange);background:#fde9de;padding:8px 12px}
+.bad+dl{margin-top:16px}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:12px 24px;margin:0 0 16px}
 dt{font-size:12px;line-height:16px;color:var(--grey)}dd{margin:0;font-weight:bold;color:var(--navy)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px}
