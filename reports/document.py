@@ -134,7 +134,7 @@ class Head:
     authors: tuple[str, ...]
     date: str
     page: str = "A4"
-    oldest: str = ""  # "Oldest data 2016"
+    oldest: str = ""  # "2016": of the figure with the oldest data
     data_to: str = ""  # "Data to 6 April 2021"
     valid: str = ""  # "Valid until 1 June 2021"
     contact: str = ""
@@ -153,9 +153,14 @@ class Head:
     in_file_name: bool = False  # whether the marking stands in the names of the files
 
     @property
+    def dated(self) -> str:
+        """"As of April 2021, oldest data 2016"."""
+        return f"As of {self.as_of}" + (f", oldest data {self.oldest}" if self.oldest else "")
+
+    @property
     def dates(self) -> tuple[str, ...]:
         """The dates that stand beside as-of and edition, as far as they are given."""
-        return tuple(filter(None, (self.oldest, self.data_to, self.valid)))
+        return tuple(filter(None, (self.data_to, self.valid)))
 
     @property
     def series_line(self) -> str:

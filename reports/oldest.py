@@ -1,4 +1,7 @@
-"""The date of the oldest data that the figures of a report draw: beside its as-of date on every page, so that no run hides it."""
+"""How old the oldest figure of a report is, on every page beside the report's own date, so that no run makes old data look new.
+
+A figure is as new as the newest of what it draws: a series that ends in 2020 is of 2020, in whatever year it starts.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -13,11 +16,11 @@ Dated = tuple[str, str]  # ISO 8601 of reduced precision; in words, starred wher
 
 
 def words(exhibits: Iterable[Exhibit], ledger: Ledger, outline: Any) -> str:
-    """"Oldest data 2016": empty where nothing that is drawn is older than the report's own date. A derived value is as old as the
-    oldest that it is made of, and a date is as old as its last day."""
+    """"2016": the date of the figure with the oldest data; empty where none is older than the report's own date. A date is as
+    old as its last day."""
     own = dates.read(outline.report.as_of.date).start
-    older = [dated for exhibit in exhibits for dated in _drawn(exhibit, ledger, outline) if _end(dated) <= own]
-    return f"Oldest data {min(older, key=_end)[1]}" if older else ""
+    newest = [max(drawn, key=_end) for exhibit in exhibits if (drawn := list(_drawn(exhibit, ledger, outline)))]
+    return min((dated for dated in newest if _end(dated) <= own), key=_end, default=("", ""))[1]
 
 
 def _drawn(exhibit: Exhibit, ledger: Ledger, outline: Any) -> Iterator[Dated]:

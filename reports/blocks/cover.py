@@ -128,8 +128,7 @@ def _slide_meta(stage: Stage, head: Head) -> list[Item]:
 
 
 def _stated(head: Head) -> list[tuple[int, int, str]]:
-    """(column, line, words): as-of over the end of the data or the oldest, the edition over the end of its validity, the rest."""
+    """(column, line, words): as-of over the end of the data, the edition over the end of its validity, what it was made from."""
     edition = f"{head.edition}, draft" if head.draft else head.edition
-    found = [(0, 0, f"As of {head.as_of}"), (0, 1, head.data_to), (1, 0, edition), (1, 1, head.valid), (2, 0, head.made_from),
-             (2 if head.data_to else 0, 1, head.oldest)]
+    found = [(0, 0, f"As of {head.as_of}"), (0, 1, head.data_to), (1, 0, edition), (1, 1, head.valid), (2, 0, head.made_from)]
     return [(column, line, words) for column, line, words in found if words]

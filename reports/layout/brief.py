@@ -302,11 +302,12 @@ class _Brief:
         made: list[Item] = [rule(page.left, page.footer_rule_y, self.room.width, 0.5, "g300")]
         x = page.left
         counted = f"Page {number} of {total}"
-        for words in (f"As of {head.as_of}", head.edition, counted, head.copy, *head.handling):
+        for words in (head.dated, head.edition, counted, head.copy, *head.handling):
             if words:
                 role = "footer_page" if words == counted else "footer"
-                made.append(text(x, page.footer_y - 2.0, 140, words, role))
-                x += width(words, role) + 14
+                wide = width(words, role)
+                made.append(text(x, page.footer_y - 2.0, max(140.0, wide + 2), words, role))
+                x += wide + 14
         chips = self._chip(head, page.footer_chip_y - 1.0)
         if number == 1 and x - 14 > min([page.right, *(chip.x - 8 for chip in chips)]):
             self.room.problems.append(Problem(Place("outline.yaml"), "the foot of the page has no room for all of its words",

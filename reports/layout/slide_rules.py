@@ -175,7 +175,7 @@ def s12_footer(page: Page, deck: Deck) -> Iterator[Finding]:
     head, number = deck.head, deck.pages.index(page) + 1
     cut = words.partition("…")[0]  # a long title may end after a word there
     title = cut if "…" in words and head.title.startswith(cut) else head.title
-    for wanted in (title, head.as_of, *head.dates, head.edition, f"{number} of {len(deck.pages)}", head.marking):
+    for wanted in (title, head.dated, *head.dates, head.edition, f"{number} of {len(deck.pages)}", head.marking):
         if wanted and wanted not in words:
             yield Finding("S12", f'the footer lacks "{wanted}"', OURS)
 

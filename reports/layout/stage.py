@@ -168,7 +168,7 @@ class Stage(Proof):
     def footer(self, dark: bool = False) -> list[Item]:
         """Title, as-of and edition; the slide number is the layout's field; the marking stands at the foot and at the head."""
         head = self.document.head
-        rest = (f"As of {head.as_of}", *head.dates, head.edition, head.copy, *head.handling)
+        rest = (head.dated, *head.dates, head.edition, head.copy, *head.handling)
         foot, right = self.region("footer"), self.region("number")
         words = self._short(head.title, rest, foot.width / self.setter.margin)
         footer = self.label(words, "footer", foot.x, foot.y, foot.width, height=foot.height, name="Footer", placeholder="footer")
