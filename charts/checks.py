@@ -37,6 +37,12 @@ def no_table(rows: object, kind: str, field: str) -> None:
         raise Refused("", f'a chart of kind "{kind}" takes no data table', f'write its content under "{field}"')
 
 
+def one_source(rows: Sequence[Node], place: object = None) -> None:
+    """Raises Refused when a chart that reads a data table has rows written out as well."""
+    if rows:
+        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", place)
+
+
 def need(rows: Sequence[Node], least: int, what: str, hint: str, place: object = None) -> None:
     """Raises Refused (H22) when there is too little to draw."""
     if len(rows) < least:

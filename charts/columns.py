@@ -8,9 +8,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from charts import series_marks
 from charts.drawing import Command, Fill, Stroke, rectangle
 from charts.inputs import Refused
-from charts.labels import fitted, widest, wrap
+from charts.labels import fitted, wrap
 from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.values import Item, Shade, plain
@@ -145,7 +146,7 @@ def _layout(columns: Sequence[Column], width: float, style: Style, scale: Domain
     gutter = max(style.measure(t, style.sizes["axis"], False) for t in tick_texts(scale)) + 6 * style.stroke if many else 0.0
     pitch = (width - gutter) / len(columns)
     size, texts = _values(columns, pitch, style) if not many else (style.sizes["value"], ((),) * len(columns))
-    name_size, names = _names([column.item.label for column in columns], pitch, style)
+    name_size, names = series_marks.under([column.item.label for column in columns], pitch, style, 'use a chart of kind "bar"')
     notes = tuple(fitted(column.item.note, pitch - 3, style.sizes["axis"], False, style) for column in columns)
     above = [len(t) for c, t in zip(columns, texts) if c.end >= 0]
     below = [len(t) for c, t in zip(columns, texts) if c.end < 0]
@@ -167,19 +168,6 @@ def _values(columns: Sequence[Column], pitch: float, style: Style) -> tuple[floa
             if all(len(t) <= lines and " ".join(t) == c.item.text for t, c in zip(texts, columns)):
                 return size, texts
     raise Refused("L4", f"the values of {len(columns)} columns do not fit side by side", 'use a chart of kind "bar"')
-
-
-def _names(labels: Sequence[str], pitch: float, style: Style) -> tuple[float, tuple[tuple[str, ...], ...]]:
-    """The names broken to the pitch; short ones of equal length (years) may be thinned out. Raises Refused otherwise."""
-    for role in ("label", "axis"):
-        size = style.sizes[role]
-        names = tuple(fitted(label, pitch - 3, size, True, style) for label in labels)
-        if all(len(n) <= 3 and " ".join(n) == " ".join(label.split(" ")) for n, label in zip(names, labels)):
-            return size, names
-    if len({len(label) for label in labels}) > 1 or len(labels[0]) > 7:
-        raise Refused("H12", f"the names of {len(labels)} columns do not fit under them", 'use a chart of kind "bar"')
-    every = math.ceil((widest(labels, size, True, style) + 4) / pitch)
-    return size, tuple((label,) if n % every == 0 else () for n, label in enumerate(labels))
 
 
 def tick_texts(scale: Domain) -> list[str]:

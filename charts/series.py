@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from charts import checks, inputs, values
@@ -90,6 +90,21 @@ class Grid:
         return "; ".join(rows)
 
 
+@dataclass(frozen=True)
+class GridPlan:
+    """What the plans of charts of several series have alike: the words for those who cannot see it, values and unit."""
+
+    alt: str
+    grid: Grid
+    unit: str
+    flags: tuple[Flag, ...] = field(default=(), kw_only=True)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The stated values."""
+        return self.grid.numbers
+
+
 def read(spec: SeriesSpec, table: Sequence[Mapping[str, Any]] | None, least: int, most: int) -> tuple[Grid, tuple[Flag, ...]]:
     """The grid, and flags for near-equal facts. Raises Refused for all that must not stand in one chart (C7, H17, H23)."""
     named, groups = _typed(spec, table)
@@ -123,8 +138,7 @@ def _typed(spec: SeriesSpec, table: Sequence[Mapping[str, Any]] | None) -> tuple
     if table is None:
         checks.need(spec.rows, 1, "rows", 'write the values under "rows", or name a table with "data", "x" and "y"', spec.place)
         return spec.series, spec.rows
-    if spec.rows or spec.series:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source([*spec.rows, *spec.series], spec.place)
     x = values.column(spec.x, "x", table, spec.place)
     names = [values.column(name, "y", table, spec.place) for name in spec.y] or [values.column(None, "y", table, spec.place)]
     if spec.message is not None and spec.message not in names:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from charts import columns, values
 from charts.columns import Domain
 from charts.lengths import Lengths
-from charts.values import Flag, Item, Row, RowSpec
+from charts.values import Item, ItemPlan, Row, RowSpec
 
 Form = Literal["columns", "bars", "stems"]
 _LENGTHS: dict[Form, Any] = {"columns": ("height", "boxes"), "bars": ("width", "boxes"), "stems": ("width", "lines")}
@@ -21,20 +21,11 @@ class Ordered(RowSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(ItemPlan):
     """Items in the order in which they stand, and the axis that they share."""
 
-    alt: str
-    items: tuple[Item, ...]
     scale: Domain
-    unit: str
     form: Form
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        """The stated values."""
-        return tuple(item.number for item in self.items if item.number is not None)
 
     @property
     def lengths(self) -> Lengths:
@@ -48,4 +39,4 @@ def plan(spec: RowSpec, rows: Sequence[Row], items: tuple[Item, ...], form: Form
         items = tuple(sorted(items, key=lambda item: (item.number is None, -(item.number or 0.0))))
     scale = columns.domain([item.number for item in items if item.number is not None] or [0.0])
     alt = f"{opening}. {'; '.join(item.said for item in items)}."
-    return Plan(spec.alt or alt, items, scale, spec.unit or "", form, values.near(rows))
+    return Plan(spec.alt or alt, items, spec.unit or "", scale, form, flags=values.near(rows))

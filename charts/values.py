@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, Literal
 
@@ -77,13 +77,27 @@ class Flag:
     place: Any = None
 
 
+@dataclass(frozen=True)
+class ItemPlan:
+    """What the plans of charts of one value a row have alike: the words for those who cannot see it, items and unit."""
+
+    alt: str
+    items: tuple[Item, ...]
+    unit: str
+    flags: tuple[Flag, ...] = field(default=(), kw_only=True)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The stated values."""
+        return tuple(item.number for item in self.items if item.number is not None)
+
+
 def rows_of(spec: RowSpec, table: Sequence[Mapping[str, Any]] | None) -> list[Row]:
     """The rows of a spec, or of its data table. Raises Refused when there are none, or both, or a column is missing."""
     if table is None:
         checks.need(spec.rows, 1, "rows", 'write the values under "rows", or name a table with "data", "x" and "y"', spec.place)
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     x, y = column(spec.x, "x", table, spec.place), column(spec.y, "y", table, spec.place)
     labels = [Prose.at(str(record[x]), spec.place) for record in table]
     if spec.message is not None and spec.message not in labels:

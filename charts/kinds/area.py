@@ -10,6 +10,7 @@ from charts.columns import tick_texts
 from charts.dates import Span
 from charts.inputs import Refused
 from charts.native import Native, NativeSeries, Point
+from charts.panels import Panel
 from charts.series import SeriesSpec
 from charts.series_marks import MARGIN, Beside
 from charts.sketch import Sketch, leading
@@ -81,13 +82,9 @@ def _alt(made: Stacks, spans: Sequence[Span], unit: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class _Room:
+class _Room(Panel):
     """The plot's edges in points, and the names at its right."""
 
-    left: float
-    right: float
-    top: float
-    bottom: float
     names: Beside
 
 
@@ -118,7 +115,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     xs = time_axis.places(plan.spans, room.left, room.right)
 
     def y(value: float) -> float:
-        return room.top + plan.stacks.scale.share(value) * (room.bottom - room.top)
+        return room.y(plan.stacks.scale)(value)
 
     _grid(drawn, plan, room, style)
     courses = [[whole.edges[m] if whole.edges else None for whole in plan.stacks.wholes]
@@ -144,7 +141,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
 def _grid(drawn: Sketch, plan: Plan, room: _Room, style: Style) -> None:
     size = style.sizes["axis"]
     for tick, text in zip(plan.stacks.scale.ticks, tick_texts(plan.stacks.scale)):
-        y = room.top + plan.stacks.scale.share(tick) * (room.bottom - room.top)
+        y = room.y(plan.stacks.scale)(tick)
         drawn.line(room.left, y, room.right, y, "g200", 0.4)
         drawn.text(room.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
 

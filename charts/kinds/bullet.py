@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts import columns, inputs, listed, values
+from charts import checks, columns, inputs, listed, values
 from charts.columns import Domain, shaded
 from charts.drawing import Fill, Stroke
 from charts.inputs import Cell, Node, Prose, Refused
@@ -117,8 +117,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 def _rows(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Mark]:
     if table is None:
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     x, y, aim = (values.column(name, field, table, spec.place)
                  for name, field in ((spec.x, "x"), (spec.y, "y"), (spec.target, "target")))
     return [Mark(label=Prose.at(str(r[x]), spec.place), value=Cell(number=values.number(r[y], y, spec.place)),

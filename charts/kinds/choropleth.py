@@ -101,8 +101,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 def _areas(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Area]:
     if table is None:
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     x, y, shape = (values.column(name, field, table, spec.place)
                    for name, field in ((spec.x, "x"), (spec.y, "y"), (spec.shape, "shape")))
     return [Area(label=Prose.at(str(record[x]), spec.place), value=Cell(number=values.number(record[y], y, spec.place)),

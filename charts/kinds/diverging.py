@@ -11,7 +11,7 @@ from charts.inputs import Cell, Prose, Refused
 from charts.labels import fitted, widest
 from charts.lengths import Lengths
 from charts.native import Native
-from charts.series import Grid, Group, SeriesSpec
+from charts.series import Grid, GridPlan, Group, SeriesSpec
 from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.values import Flag, Item
@@ -54,18 +54,10 @@ class Spec(SeriesSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(GridPlan):
     """`grid` has one series (signed about `middle`) or two (the first to the left, the second to the right of zero)."""
 
-    alt: str
-    grid: Grid
     middle: float
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return self.grid.numbers
 
     @property
     def lengths(self) -> Lengths:
@@ -91,7 +83,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     if not single and (min(grid.numbers) < 0 or spec.middle):
         raise Refused("H3", "opposed values are counted from zero, each to its own side",
                       "give both as positive numbers, without a middle", spec.place)
-    return Plan(spec.alt or _alt(grid, spec, single), grid, spec.middle, spec.unit or "", flags)
+    return Plan(spec.alt or _alt(grid, spec, single), grid, spec.unit or "", spec.middle, flags=flags)
 
 
 def _single(spec: Spec, rows: Sequence[Mapping[str, Any]] | None) -> tuple[Grid, tuple[Flag, ...]]:

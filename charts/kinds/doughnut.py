@@ -15,7 +15,7 @@ from charts.listed import marker
 from charts.native import Native, NativeSeries
 from charts.sketch import Sketch, leading
 from charts.style import SERIES, Style
-from charts.values import Flag, Item, RowSpec
+from charts.values import Item, ItemPlan, RowSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,18 +46,10 @@ class Spec(RowSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(ItemPlan):
     """The parts, clockwise from the top; `roles`: their colours."""
 
-    alt: str
-    items: tuple[Item, ...]
     roles: tuple[str, ...]
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return tuple(item.number for item in self.items if item.number is not None)
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
@@ -70,7 +62,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     left = iter(SERIES)
     roles = tuple("orange" if item.message else next(left) for item in items)
     alt = f"Ring of {len(items)} parts of a whole. {'; '.join(item.said for item in items)}."
-    return Plan(spec.alt or alt, items, roles, spec.unit or "", values.near(found))
+    return Plan(spec.alt or alt, items, spec.unit or "", roles, flags=values.near(found))
 
 
 def _whole(items: Sequence[Item], spec: Spec) -> None:

@@ -13,11 +13,10 @@ from charts.drawing import Fill, Stroke
 from charts.inputs import Refused
 from charts.listed import Listed
 from charts.native import Native, NativeSeries
-from charts.series import Grid, Series, SeriesSpec
+from charts.series import Grid, GridPlan, Series, SeriesSpec
 from charts.series_marks import Over
 from charts.sketch import Sketch, leading
 from charts.style import Style
-from charts.values import Flag
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,18 +49,10 @@ class Spec(SeriesSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(GridPlan):
     """The pairs from top to bottom, and their axis."""
 
-    alt: str
-    grid: Grid
     scale: Domain
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return self.grid.numbers
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
@@ -73,7 +64,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
         raise Refused("M14", f"{len(grid.labels)} rows are too many for one chart", f"keep at most {_MOST}", spec.place)
     grid = _sorted(grid) if spec.order == "value" else grid
     scale = listed.started(grid.numbers, spec.start, spec.place)
-    return Plan(spec.alt or _alt(grid, scale, spec.unit), grid, scale, spec.unit or "", flags)
+    return Plan(spec.alt or _alt(grid, scale, spec.unit), grid, spec.unit or "", scale, flags=flags)
 
 
 def _sorted(grid: Grid) -> Grid:

@@ -13,6 +13,7 @@ from charts.drawing import Command, Fill, Stroke
 from charts.inputs import Cell, Node, Prose, Refused
 from charts.labels import fitted, widest
 from charts.native import Native, NativeSeries, Point
+from charts.panels import Panel
 from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.values import Flag, Item, Row
@@ -106,8 +107,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 def _moments(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Moment]:
     if table is None:
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     x, y, low, high = (values.column(getattr(spec, name), name, table, spec.place) for name in ("x", "y", "low", "high"))
     labels = [str(record[x]) for record in table]
     if spec.forecast_from is None or spec.forecast_from not in labels:
@@ -165,13 +165,9 @@ def _alt(items: Sequence[Item], lows: Sequence[Item], highs: Sequence[Item], fir
 
 
 @dataclass(frozen=True)
-class _Room:
+class _Room(Panel):
     """The plot's edges in points, and the words at its right."""
 
-    left: float
-    right: float
-    top: float
-    bottom: float
     words: tuple[str, ...]
 
 
@@ -201,10 +197,10 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     xs = time_axis.places(plan.spans, room.left + 6, room.right)
 
     def y(item: Item) -> float | None:
-        return None if item.number is None else room.top + plan.scale.share(item.number) * (room.bottom - room.top)
+        return None if item.number is None else room.y(plan.scale)(item.number)
 
     for tick, text in zip(plan.scale.ticks, tick_texts(plan.scale)):
-        at = room.top + plan.scale.share(tick) * (room.bottom - room.top)
+        at = room.y(plan.scale)(tick)
         drawn.line(room.left, at, room.right, at, "g200" if tick else "navy", 0.4 if tick else 0.9)
         drawn.text(room.left - 5 * k, at - leading(style, style.sizes["axis"]) / 2, text, style.sizes["axis"], anchor="end")
     _fan(drawn, plan, xs, [y(i) for i in plan.lows], [y(i) for i in plan.highs], y(plan.items[plan.first - 1]))

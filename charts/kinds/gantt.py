@@ -118,8 +118,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 def _works(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Work]:
     if table is None:
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     from charts import values
 
     label, start, end = (values.column(name, field, table, spec.place)

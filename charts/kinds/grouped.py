@@ -10,10 +10,9 @@ from charts.columns import Domain
 from charts.inputs import Refused
 from charts.lengths import Lengths
 from charts.native import Native
-from charts.series import Grid, SeriesSpec
+from charts.series import Grid, GridPlan, SeriesSpec
 from charts.sketch import Sketch
 from charts.style import Style
-from charts.values import Flag
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,19 +43,11 @@ class Spec(SeriesSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(GridPlan):
     """The values, and the axis they stand on."""
 
-    alt: str
-    grid: Grid
     scale: Domain
     horizontal: bool
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return self.grid.numbers
 
     @property
     def lengths(self) -> Lengths:
@@ -74,8 +65,8 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
         raise Refused("M14", f"{len(grid.labels)} groups are more than the eye can tell apart",
                       f"keep at most {_MOST}, or use a line for each series", spec.place)
     scale = columns.domain(grid.numbers)
-    return Plan(spec.alt or _alt(grid, spec), grid, scale, spec.horizontal, spec.unit or "",
-                (*near, *series.flagged(grid, spec.place)))
+    return Plan(spec.alt or _alt(grid, spec), grid, spec.unit or "", scale, spec.horizontal,
+                flags=(*near, *series.flagged(grid, spec.place)))
 
 
 def _alt(grid: Grid, spec: Spec) -> str:

@@ -118,8 +118,7 @@ def _table(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> tuple[list[
 
 
 def _read(spec: Spec, table: Sequence[Mapping[str, Any]]) -> tuple[list[Series], list[Row]]:
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     x = values.column(spec.x, "x", table, spec.place)
     names = [values.column(name, "y", table, spec.place) for name in spec.y]
     heads = spec.series or [Series(name=Prose.at(name, spec.place)) for name in names]

@@ -12,10 +12,11 @@ from charts.dates import Span
 from charts.drawing import Command, Stroke
 from charts.inputs import Cell, Node, Prose, Refused
 from charts.native import Native, NativeSeries
+from charts.panels import Panel
 from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.time_axis import regular, short
-from charts.values import Flag, Item, Row
+from charts.values import Item, ItemPlan, Row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,20 +57,12 @@ class Spec(values.RowSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(ItemPlan):
     """Points in order of time; `regular`: all intervals are equal."""
 
-    alt: str
-    items: tuple[Item, ...]
     spans: tuple[Span, ...]
     scale: Domain
     regular: bool
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return tuple(item.number for item in self.items if item.number is not None)
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
@@ -89,15 +82,15 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     scale = _scale(stated, spec)
     named = tuple(Item(short(span), item.number, item.text, "", item.shade, item.message) for span, item in zip(spans, items))
     flags = values.near([Row(label=Prose(m.x), value=m.value) for m in found])
-    return Plan(spec.alt or _alt(named, spans, scale, spec.unit), named, spans, scale, regular(spans), spec.unit or "", flags)
+    alt = spec.alt or _alt(named, spans, scale, spec.unit)
+    return Plan(alt, named, spec.unit or "", spans, scale, regular(spans), flags=flags)
 
 
 def _moments(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> Sequence[Moment]:
     if table is None:
         checks.need(spec.rows, 1, "rows", "a line needs dates and values; for fewer use columns", spec.place)
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     x, y = values.column(spec.x, "x", table, spec.place), values.column(spec.y, "y", table, spec.place)
     return [Moment(x=Prose.at(str(record[x]), spec.place), value=Cell(number=values.number(record[y], y, spec.place)),
                    message=spec.message is not None and str(record[x]) == spec.message) for record in table]
@@ -133,24 +126,14 @@ def _plainly(value: float) -> str:
     return values.plain(value, values.decimals([value]))
 
 
-@dataclass(frozen=True)
-class _Room:
-    """The plot's edges in points."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
+def _room(plan: Plan, width: float, height_: float, style: Style) -> Panel:
     axis, value = style.sizes["axis"], style.sizes["value"]
     left = max(style.measure(text, axis, False) for text in tick_texts(plan.scale)) + 6 * style.stroke
     end = style.measure(plan.items[-1].text, value, True) + 7 * style.stroke if plan.items[-1].number is not None else 0.0
     aside = style.measure(plan.items[-1].label, axis, False) / 2
     foot = leading(style, axis) + 4 * style.stroke
     start = leading(style, axis) if plan.scale.low else 0.0
-    return _Room(left, width - max(end, aside), max(leading(style, value), leading(style, axis) / 2), height_ - foot - start)
+    return Panel(left, width - max(end, aside), max(leading(style, value), leading(style, axis) / 2), height_ - foot - start)
 
 
 def height(plan: Plan, width: float, style: Style) -> float:
@@ -176,19 +159,19 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
 Point = tuple[float, float | None]
 
 
-def _points(plan: Plan, room: _Room) -> list[Point]:
+def _points(plan: Plan, room: Panel) -> list[Point]:
     """Each point's place: the middle of its day, month or year; y None where there is no value."""
     first, last = plan.spans[0].middle, plan.spans[-1].middle
     pad = 6.0
     xs = [room.left + pad + (span.middle - first) * (room.right - room.left - pad) / (last - first) for span in plan.spans]
-    return [(x, None if item.number is None else room.top + plan.scale.share(item.number) * (room.bottom - room.top))
+    return [(x, None if item.number is None else room.y(plan.scale)(item.number))
             for x, item in zip(xs, plan.items)]
 
 
-def _grid(drawn: Sketch, plan: Plan, room: _Room) -> None:
+def _grid(drawn: Sketch, plan: Plan, room: Panel) -> None:
     style, size = drawn.style, drawn.style.sizes["axis"]
     for tick, text in zip(plan.scale.ticks, tick_texts(plan.scale)):
-        y = room.top + plan.scale.share(tick) * (room.bottom - room.top)
+        y = room.y(plan.scale)(tick)
         drawn.line(room.left, y, room.right, y, "g200" if tick else "navy", 0.4 if tick else 0.9)
         drawn.text(room.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
     if plan.scale.low:
@@ -222,7 +205,7 @@ def _dots(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
             drawn.disc(x, y, 2.6 * k, "navy")
 
 
-def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> None:
+def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: Panel) -> None:
     """Values: the last beside its dot, the message and the first near theirs, where they meet neither line nor label."""
     style, size, k = drawn.style, drawn.style.sizes["value"], drawn.style.stroke
     taken: list[tuple[float, float]] = []
@@ -244,7 +227,7 @@ def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> 
             taken.append((middle - half, middle + half))
 
 
-def _free(points: Sequence[Point], reach: tuple[float, float], y: float, tall: float, gap: float, room: _Room) -> float | None:
+def _free(points: Sequence[Point], reach: tuple[float, float], y: float, tall: float, gap: float, room: Panel) -> float | None:
     """The top of a label of height `tall` above or below the line over `reach`, whichever is nearer to `y`; None when far."""
     crossed = [y, *_crossed(points, *reach)]
     above, below = min(crossed) - gap - tall, max(crossed) + gap
@@ -263,7 +246,7 @@ def _crossed(points: Sequence[Point], left: float, right: float) -> list[float]:
     return found
 
 
-def _dates(drawn: Sketch, plan: Plan, points: Sequence[Point], room: _Room) -> None:
+def _dates(drawn: Sketch, plan: Plan, points: Sequence[Point], room: Panel) -> None:
     """Dates centred under their points: the first and the last, and as many between as have room."""
     style, size, k = drawn.style, drawn.style.sizes["axis"], drawn.style.stroke
     halves = [style.measure(item.label, size, False) / 2 for item in plan.items]

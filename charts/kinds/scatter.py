@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from charts import columns, inputs, listed, placement, values
+from charts import checks, columns, inputs, listed, placement, values
 from charts.columns import Domain, tick_texts
 from charts.drawing import Fill
 from charts.inputs import Cell, Node, Prose, Refused
 from charts.labels import fitted
 from charts.native import Native, NativeSeries
+from charts.panels import Panel
 from charts.sketch import Sketch, leading
 from charts.spots import Point, Spot
 from charts.style import Style
@@ -118,8 +119,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
 def _places(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Place]:
     if table is None:
         return spec.rows
-    if spec.rows:
-        raise Refused("", 'the chart has both "rows" and "data"', "keep one of them", spec.place)
+    checks.one_source(spec.rows, spec.place)
     label, x, y = (values.column(name, field, table, spec.place)
                    for name, field in ((spec.label, "label"), (spec.x, "x"), (spec.y, "y")))
     return [Place(label=Prose.at(str(r[label]), spec.place), x=Cell(number=values.number(r[x], x, spec.place)),
@@ -142,13 +142,9 @@ def around(stated: Sequence[float]) -> Domain:
 
 
 @dataclass(frozen=True)
-class _Room:
+class _Room(Panel):
     """The plot's edges in points, the lines that name what is missing, and the height of the title of y."""
 
-    left: float
-    right: float
-    top: float
-    bottom: float
     gone: tuple[str, ...]
 
 

@@ -13,10 +13,9 @@ from charts.drawing import Anchor, Stroke
 from charts.inputs import Refused
 from charts.labels import fitted, widest
 from charts.native import Native, NativeSeries
-from charts.series import Grid, Series, SeriesSpec
+from charts.series import Grid, GridPlan, Series, SeriesSpec
 from charts.sketch import Sketch, leading
 from charts.style import Style
-from charts.values import Flag
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,19 +49,11 @@ class Spec(SeriesSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(GridPlan):
     """The lines, and the two dates in words."""
 
-    alt: str
-    grid: Grid
     ends: tuple[str, str]
     scale: Domain
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return self.grid.numbers
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
@@ -75,7 +66,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
                       spec.place)
     ends = _ends(grid.labels, spec.place)
     scale = listed.started(grid.numbers, spec.start, spec.place)
-    return Plan(spec.alt or _alt(grid, ends, scale, spec.unit), grid, ends, scale, spec.unit or "", flags)
+    return Plan(spec.alt or _alt(grid, ends, scale, spec.unit), grid, spec.unit or "", ends, scale, flags=flags)
 
 
 def _ends(labels: Sequence[str], place: Any) -> tuple[str, str]:

@@ -13,10 +13,9 @@ from charts.inputs import Refused
 from charts.labels import fitted, widest
 from charts.lengths import Lengths
 from charts.panels import GUTTER, Panel
-from charts.series import Grid, SeriesSpec
+from charts.series import Grid, GridPlan, SeriesSpec
 from charts.sketch import Sketch, leading
 from charts.style import Style
-from charts.values import Flag
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,20 +51,12 @@ class Spec(SeriesSpec):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(GridPlan):
     """One grid for all panels, and the scale that they share; `spans` are the dates of lines and areas."""
 
-    alt: str
-    grid: Grid
     of: str
     scale: Domain
     spans: tuple[Span, ...]
-    unit: str
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        return self.grid.numbers
 
     @property
     def lengths(self) -> Lengths:
@@ -84,7 +75,8 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
         raise Refused("H3", "an area below zero", 'use "of: line"', spec.place)
     if len(grid.labels) > (40 if spec.of == "column" else 12) and not spans:
         raise Refused("M14", f"{len(grid.labels)} {spec.of}s a panel are too many", "show fewer, or use lines", spec.place)
-    return Plan(spec.alt or _alt(grid, spec), grid, spec.of, columns.domain(grid.numbers, 4), spans, spec.unit or "", flags)
+    return Plan(spec.alt or _alt(grid, spec), grid, spec.unit or "", spec.of, columns.domain(grid.numbers, 4), spans,
+                flags=flags)
 
 
 def _alt(grid: Grid, spec: Spec) -> str:
