@@ -94,6 +94,12 @@ def test_a_short_list_is_set_larger_and_further_apart(tmp_path: Path) -> None:
     assert [p for p in problems if p.rule == "S5"] == []
 
 
+def test_a_single_item_has_no_number(tmp_path: Path) -> None:
+    one, _ = slides_on(tmp_path / "one", objectives("A date"), None)
+    two, _ = slides_on(tmp_path / "two", objectives("A date", "A price"), None)
+    assert [[p.bullet for p in the_list(pages).paragraphs] for pages in (one, two)] == [[""], ["1", "2"]]
+
+
 def test_a_list_of_long_items_keeps_its_size(tmp_path: Path) -> None:
     long = ("a date on which both sides sign and on which neither of them asks for more than what was agreed in the first talks "
             "nor for less than both of the councils have voted")

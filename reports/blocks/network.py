@@ -9,15 +9,16 @@ from reports.compose import Composer
 EXAMPLE = """\
 network:
   id: dealings
-  headline: The board deals with the company, the town with neither
+  headline: The company and the town deal with the board alone
   subtitle: Relations that the sources name; places and line lengths mean nothing
   nodes:
-    - {name: Board, x: 0, y: 0.2, message: true}
-    - {name: Company, x: 1, y: 0.2}
-    - {name: Town, x: 0.5, y: 1}
+    - {name: Company, x: 0, y: 0}
+    - {name: Board, x: 0.5, y: 1, message: true}
+    - {name: Town, x: 1, y: 0}
   edges:
-    - {between: [Board, Company], type: leases, facts: [X-1]}
-  lines: {leases: solid}
+    - {between: [Board, Company], type: leases the quay, facts: [X-1]}
+    - {between: [Board, Town], type: votes the money, facts: [X-2]}
+  lines: {leases the quay: solid, votes the money: dashed}
 """
 
 

@@ -32,7 +32,7 @@ def listed(content: Content, stage: Stage, headline: Words, entries: Sequence[Wo
     for number, group in enumerate(groups, 1):
         title = part_of(headline, number, len(groups))
         first = sum(len(g) for g in groups[:number - 1]) + 1
-        labels = [str(first + i) if numbered else "–" for i in range(len(group))]
+        labels = [str(first + i) if numbered else "–" for i in range(len(group))] if len(entries) > 1 else [""]
         box = _box(content, stage, stage.sheet(title, note=bool(note)), group, labels)
         pages.append(stage.slide(content, title, [box], source=content.source, note=note, kicker=kicker))
     return pages
