@@ -8,7 +8,6 @@ from reports import blocks
 
 NAME = "gallery"
 CITED = 6  # figures that a sentence names: P9
-COMMON = "column"  # the kind of the chart that the EXAMPLEs of blocks show, and the only figure of this kind
 HEAD = """\
 outline: 1
 report:
@@ -50,8 +49,8 @@ WAIVED = f"waive: {{{UNTRACED}: the numbers of an example are invented}}\n"
 
 def outline() -> str:
     """The text of the gallery's outline. `example` is the chart that the EXAMPLEs of blocks point at."""
-    figures = "".join(f"  {figure(kind)}:\n{indented(charts.kind(kind).EXAMPLE + WAIVED, 4)}" for kind in _apart())
-    parts = [HEAD, "charts:\n  example:\n", indented(charts.kind(COMMON).EXAMPLE + WAIVED, 4), figures, "body:\n"]
+    figures = "".join(f"  {figure(kind)}:\n{indented(charts.kind(kind).EXAMPLE + WAIVED, 4)}" for kind in charts.names())
+    parts = [HEAD, "charts:\n  example:\n", indented(charts.kind("column").EXAMPLE + WAIVED, 4), figures, "body:\n"]
     shown = [item(blocks.kind(kind).EXAMPLE) for kind in in_print_order()]
     parts += [*shown[:len(FIRST)], f"  - text: {json.dumps(CITES)}\n", *shown[len(FIRST):]]
     parts.append("  - theme:\n      headline: Each kind of figure stands here once\n      page_break: true\n      blocks:\n")
@@ -62,17 +61,12 @@ def outline() -> str:
 
 def _figures() -> list[str]:
     """The blocks of the theme of figures: a sentence that names some of them, then these."""
-    made, names = [], _apart()
+    made, names = [], charts.names()
     for i in range(0, len(names), CITED):
         *named, last = [f"{{fig:{figure(kind)}}}" for kind in names[i:i + CITED]]
         words = f"Here {'stand' if named else 'stands'} {', '.join(named)}{' and ' if named else ''}{last}."
         made += [f"        - text: {json.dumps(words)}\n", *(f"        - chart: {figure(k)}\n" for k in names[i:i + CITED])]
     return made
-
-
-def _apart() -> tuple[str, ...]:
-    """The kinds whose figures stand in the theme of figures."""
-    return tuple(kind for kind in charts.names() if kind != COMMON)
 
 
 def figure(kind: str) -> str:
