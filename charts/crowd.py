@@ -21,7 +21,7 @@ _FEW, _SOME, _MOST = 8, 60, 5000  # arrangements that are kept: for a first look
 _BENDS = (0, 1, 3, 8, 16)  # how far leaders may bend, in gaps between labels, tried in turn
 # within a height: bends, and arrangements kept
 _LOOKS = ((0, _FEW), (0, _SOME), (3, _FEW), (10, _FEW), (16, _FEW))
-_EACH, _LOOK, _PROOF = 15_000, 200_000, 2_000_000  # places that may be tried: of so many rows, in one look, for a proof
+_EACH, _LOOK, _PROOF = 80_000, 400_000, 2_000_000  # places that may be tried: of so many rows, in one look, for a proof
 
 
 @dataclass(frozen=True, slots=True)
