@@ -420,6 +420,22 @@ def test_a_damaged_index_is_found_and_made_anew_from_the_manifests(how: str, arc
     assert anew > often(25, 1_000) * (0.1 if how == "bit" else 0.5)
 
 
+@pytest.mark.parametrize("word", [b"create table editions", b"integer primary"])
+def test_an_index_whose_names_are_no_text_is_made_anew(word: bytes, archived: Path) -> None:
+    """SQLite's complaint repeats the bytes, and Python cannot read it."""
+    root = archived / "archive"
+    with opened(archived) as archive:
+        wanted = (archive.editions(), archive.events())
+    data = bytearray((root / "archive.db").read_bytes())
+    at = data.lower().index(word)
+    data[at + 2] |= 0x80
+    (root / "archive.db").write_bytes(data)
+    with opened(archived) as archive:
+        assert (archive.editions(), archive.events()) == wanted
+    with Archive.for_writing(root) as archive:
+        assert (archive.editions(), archive.events()) == wanted and "archive.db is damaged" in archive.notes[0]
+
+
 def test_an_index_that_lies_is_found_although_sqlite_likes_it(archived: Path) -> None:
     root = archived / "archive"
     with sqlite3.connect(root / "archive.db") as base:

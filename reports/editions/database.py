@@ -152,6 +152,8 @@ def told(path: Path) -> Iterator[None]:
         raise Damaged(f"{path.name} is damaged: {error}") from error
     except sqlite3.Error as error:
         raise Damaged(f"{path.name} is damaged: {error}") from error
+    except UnicodeDecodeError as error:  # SQLite repeats in its message what it could not read
+        raise Damaged(f"{path.name} is damaged: it holds bytes that are no text") from error
 
 
 _MACHINE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
