@@ -88,10 +88,12 @@ def twice(body: list[dict[str, Any]]) -> bool:
 
 
 def headlines(body: list[dict[str, Any]]) -> Iterator[str]:
-    """Of all blocks, those inside themes too."""
-    for fields in (fields for block in body for fields in block.values() if isinstance(fields, dict)):
-        yield from ([fields["headline"]] if "headline" in fields else [])
-        yield from headlines(fields.get("blocks", []))
+    """Of all blocks, those inside themes too; a bottom line is the title of its slide."""
+    for block in body:
+        yield from ([block["bottom_line"]] if "bottom_line" in block else [])
+        for fields in (fields for fields in block.values() if isinstance(fields, dict)):
+            yield from ([fields["headline"]] if "headline" in fields else [])
+            yield from headlines(fields.get("blocks", []))
 
 
 def test_whatever_is_written_fits_or_is_refused(tmp_path_factory: pytest.TempPathFactory,
