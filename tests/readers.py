@@ -8,11 +8,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from conftest import tool
 
 
 def squeezed(text: str) -> str:
     """Without spaces and soft hyphens, for comparing what is set with what is read."""
     return re.sub(r"[\s\u00ad]", "", unicodedata.normalize("NFC", text).replace("\u2011", "-"))
+
+
+def assert_conforms(path: Path, profile: str) -> None:
+    """The validator finds that a PDF is what it says: "ua1" (ISO 14289-1) or "3a" (ISO 19005-3)."""
+    tool("page")
+    import page
+
+    outcome = page.validate_pdf(str(path), profile=profile)
+    assert outcome.is_compliant, sorted({f.rule_id for f in outcome.failures})
 
 
 def assert_readers_agree(path: Path, count: int, need_tool: Callable[[str], str]) -> None:
