@@ -72,7 +72,7 @@ def kept(folder: File | None, key_parts: Sequence[Any], make: Callable[[], T], w
 
 def parts(kind_name: str, plan: Any, width: float, height: float | None, style: Style) -> tuple[Any, ...]:
     """Everything that a drawing can depend on."""
-    return kind_name, _source(charts.kind(kind_name)), plan, width, height, *_ruler(style)
+    return kind_name, _source(charts.kind(kind_name)), plan, width, height, *ruler(style)
 
 
 def _key(key_parts: Sequence[Any]) -> str:
@@ -144,7 +144,7 @@ def hashed(files: Sequence[File]) -> str:
     return made.hexdigest()
 
 
-def _ruler(style: Style) -> tuple[str, float, float]:
+def ruler(style: Style) -> tuple[str, float, float]:
     """The style's key, and samples of what its ruler says: another font gives other widths."""
     return style.key(), style.measure(_SAMPLE, 100.0, False), style.measure(_SAMPLE, 100.0, True)
 

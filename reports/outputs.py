@@ -21,6 +21,7 @@ from reports.theme import Theme
 
 if TYPE_CHECKING:
     from reports.options import Options
+    from reports.prints import Printable
     from reports.render.pptx_kept import Kept
 
 Styled = tuple[Drawing, Style]
@@ -101,49 +102,53 @@ def _made(name: str, document: Document, theme: Theme, options: Options, folder:
     theme = theme.deck or theme if name == "deck" else theme
     draw = Artist(theme, options, parallel.cores() // len(options.only))
     pages, problems = _drawn(name, document, theme, draw)
-    kept = None
+    kept = printable = None
     if name == "deck":
-        from reports.adopting.onto import onto, without
-        from reports.outline import shortened
-
-        shown = options.name or shortened(folder)
-        if options.release is None:
-            pages, kept, more = onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what),
-                                     lambda headlines: _again(headlines, document, theme, draw))
-        else:
-            kept, more = without(document, folder, shown)
-        problems = [*problems, *more, *_lacking(kept, pages, theme, options, shown)]
+        pages, kept, more = _edited(pages, document, theme, draw, folder)
+        printable = _printable(pages, kept, theme) if options.prints else None
+        problems = [*problems, *more, *(printable.lacking(_shown(folder, options)) if printable else ())]
     problems = strictly([*problems, *draw.problems, *draw.judged(pages, name)], options.strict)
     if options.hand:
         options.hand(copies.named(FILES[name], document.head), document, pages, kept)
     if not render or errors(problems):
         return Made(b"", tuple(problems))
     if kept:
-        return Made(_deck(pages, theme, kept), tuple(problems), _prints(pages, document, theme, draw, kept))
+        made = _prints(printable, document, draw, kept) if printable else ()
+        return Made(_deck(pages, theme, kept), tuple(problems), tuple(made))
     return Made(_paper(pages, theme), tuple(problems), tuple(drawings.kept(pages, document, theme)) if options.charts else ())
 
 
-def _lacking(kept: Kept, pages: Pages, theme: Theme, options: Options, shown: str) -> list[Problem]:
-    if not options.prints:
-        return []
+def _shown(folder: Path, options: Options) -> str:
+    """How problems call the folder of a report."""
+    from reports.outline import shortened
+
+    return options.name or shortened(folder)
+
+
+def _edited(pages: Pages, document: Document, theme: Theme, draw: Artist, folder: Path) -> tuple[Pages, Kept, list[Problem]]:
+    """The deck with what people changed in it by hand; a release goes without."""
+    from reports.adopting.onto import onto, without
+
+    shown = _shown(folder, draw.options)
+    if draw.options.release is not None:
+        return (pages, *without(document, folder, shown))
+    return onto(pages, document, theme, folder, shown, lambda slides, what: _deck(slides, theme, what),
+                lambda headlines: _again(headlines, document, theme, draw))
+
+
+def _printable(pages: Pages, kept: Kept, theme: Theme) -> Printable:
     from reports import prints
 
-    return prints.lacking(kept, pages, theme, shown)
+    return prints.printable(pages, kept, theme)
 
 
-def _prints(slides: Pages, document: Document, theme: Theme, draw: Artist, kept: Kept) -> tuple[tuple[str, bytes], ...]:
-    """The PDFs of the deck that were asked for."""
-    if not draw.options.prints:
-        return ()
-    from reports import prints
-
-    made = []
+def _prints(deck: Printable, document: Document, draw: Artist, kept: Kept) -> Iterator[tuple[str, bytes]]:
+    """The PDFs of the deck that were asked for, by name."""
     for wanted in draw.options.prints:
-        pages, inked = prints.laid_out(slides, document, theme, draw, wanted, kept)
+        pages = deck.laid_out(document, draw, wanted)
         if draw.options.hand:
             draw.options.hand(copies.named((FILES | HANDOUTS)[wanted], document.head), document, pages, kept)
-        made.append(((FILES | HANDOUTS)[wanted], _paper(pages, inked)))
-    return tuple(made)
+        yield (FILES | HANDOUTS)[wanted], _paper(pages, deck.theme)
 
 
 def _drawn(name: str, document: Document, theme: Theme, draw: Artist,
@@ -297,10 +302,10 @@ class Artist:
         twin's."""
         if asked.medium != "slide" or asked.height is None or exhibit.native is not None:
             return False
-        from charts.roomy import roomy
+        from charts.roomy import known_roomy
 
-        larger = next(self.theme.styles("slide", roomy=True))
-        return roomy(exhibit.kind, exhibit.plan, asked.width, asked.height, self.theme.style("slide"), larger)
+        usual, larger = self.theme.style("slide"), next(self.theme.styles("slide", roomy=True))
+        return known_roomy(self.options.cache, exhibit.kind, exhibit.plan, asked.width, asked.height, usual, larger)
 
     def _drawn(self, exhibit: Exhibit, asked: Asked) -> Styled:
         """The figure in the first style that it has room in. Raises the Refused of the last."""

@@ -67,7 +67,7 @@ def test_where_a_plan_was_typed_does_not_count_and_all_else_does() -> None:
 
 def test_a_font_with_other_widths_is_another_style() -> None:
     wider = dataclasses.replace(STYLE, measure=lambda text, size, bold: 1.01 * size * len(text))
-    assert cache._ruler(STYLE) != cache._ruler(wider)
+    assert cache.ruler(STYLE) != cache.ruler(wider)
 
 
 @pytest.mark.parametrize("damage", [

@@ -234,5 +234,6 @@ def test_a_colour_that_cannot_be_placed_is_named() -> None:
     figure = replace(bars([1, 2, 3], NativeSeries("s", (1, 2, 3), Fill("navy")), lengths=[3, 2, 1]), name="Figure 7")
     page = Page(960, 540, (figure,), key="chart", keys=("figure",))
     changes = tuple(replace(change(category), slide="chart", guid=shape_guid("chart", "figure")) for category in ("c0", ""))
-    said, = prints.lacking(Kept("", "", colours=changes), Pages((page,), Properties("A deck")), HOUSE, "visit")
+    deck = prints.printable(Pages((page,), Properties("A deck")), Kept("", "", colours=changes), HOUSE)
+    said, = deck.lacking("visit")
     assert 'the colour of "c0" in "Figure 7"' in said.what and '"s"' not in said.what and said.level == "warning"

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_dense import ladder, sizes, slides_on
 
+from charts import roomy
 from charts.drawing import Text
+from charts.style import Style
 from reports.layout.continued import evenly, filled
 from reports.layout.listing import APART, BETWEEN, LARGE
 from reports.page import Figure, Grid, Page, TextBox
@@ -128,3 +130,23 @@ def test_a_figure_is_not_larger_where_that_breaks_a_label(tmp_path: Path) -> Non
     four, _ = slides_on(tmp_path / "four", ladder(4, READY), None)
     assert [max(sizes(pages[1])) for pages in (two, three, four)] == [24, 20, 24]
     assert len(labels(three[1])) == 2 * 3
+
+
+def style(size: float, wide: float = 0.5) -> Style:
+    return Style("slide", {"navy": "#000080"}, {"label": size}, lambda text, size, bold: wide * size * len(text))
+
+
+def test_room_is_weighed_once_and_anew_when_a_style_or_its_entry_is_another(tmp_path: Path,
+                                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[float] = []
+    monkeypatch.setattr(roomy, "roomy", lambda *asked: bool(weighed.append(asked[-1].sizes["label"]) or len(weighed) % 2))
+
+    def ask(usual: Style, larger: Style) -> bool:
+        return roomy.known_roomy(tmp_path, "ladder", ("a plan",), 800.0, 300.0, usual, larger)
+
+    assert [ask(style(14), style(18)) for _ in range(3)] == [True] * 3 and weighed == [18]
+    assert [ask(style(14), style(20)) for _ in range(2)] == [False] * 2 and weighed == [18, 20]
+    assert ask(style(14), style(18, wide=0.6)) and ask(style(13), style(18)) is False and weighed == [18, 20, 18, 18]
+    for entry in tmp_path.iterdir():
+        entry.write_bytes(entry.read_bytes()[:-9])
+    assert ask(style(14), style(18)) and len(weighed) == 5
