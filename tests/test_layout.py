@@ -208,6 +208,17 @@ def test_the_mark_that_opens_a_quotation_hangs_in_the_margin(made: Any) -> None:
     assert letters == pytest.approx(box.lines[1].spans[0][0], abs=0.2), "letters stand under letters"
 
 
+@pytest.mark.parametrize("body", ["body:\n{}", "body:\n  - theme:\n      headline: It is so\n      blocks:\n{}"])
+def test_text_right_below_text_goes_on_and_is_indented(made: Any, body: str) -> None:
+    blocks = ["- text: It begins here.", "- text: It goes on there.",
+              "- quote: {fact: F-002, words: reached a good $300 million in the year}" if "theme" in body else "- text: A third.",
+              "- text: After that.", "- text: {title: Anew, text: Something else.}"]
+    paper, _, _ = made(body.format("".join(f"{' ' * (8 if 'theme' in body else 2)}{block}\n" for block in blocks)))
+    indents = [box_with(paper.pages[0], words).paragraphs[0].indent
+               for words in ("It begins", "It goes on", "After that", "Something else")]
+    assert indents == [0, 12, 12, 0]
+
+
 # ---------------------------------------------------------------- the flow on paper
 def test_nothing_lies_outside_the_text_area(lavrov_pages: Pages) -> None:
     shape = HOUSE.page

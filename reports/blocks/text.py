@@ -39,7 +39,7 @@ def compose(model: Model, composer: Composer) -> Text:
 
 def place(content: Content, room: Room) -> list[Piece]:
     head: list[Piece] = [kicker(room, content.title)] if content.title else []
-    return [*head, *running_text(room, content.body.paragraphs)]
+    return [*head, *running_text(room, content.body.paragraphs, continues=room.continues and not content.title)]
 
 
 def slides(content: Content, stage: Stage) -> list[Page]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import ClassVar
 
 from charts.inputs import Prose
@@ -139,7 +140,7 @@ def _paired(contents: Sequence[Content], room: Room) -> list[Piece]:
 
 
 def _strips(contents: Sequence[Content], room: Room) -> list[Strip]:
-    return [p for c in contents for p in room.place(c) if isinstance(p, Strip)]
+    return [p for above, c in pairwise([None, *contents]) if c for p in room.place(c, above) if isinstance(p, Strip)]
 
 
 def _rail(contents: Sequence[Content], room: Room, room_height: float) -> tuple[list[Strip], list[Content]]:

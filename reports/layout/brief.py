@@ -190,6 +190,7 @@ class _Brief:
         """Block after block; two that a kind sets beside each other become one row."""
         pieces: list[Piece] = []
         waiting = deque(contents)
+        above = None
         while waiting:
             content = waiting.popleft()
             module = blocks.kind(content.kind)
@@ -197,11 +198,12 @@ class _Brief:
                 pair = module.pair(content, waiting.popleft(), self.room)
                 pieces += [replace(pair[0], section=_section(content, pair)), *pair[1:]]
             else:
-                pieces += self._pieces(content)
+                pieces += self._pieces(content, above)
+            above = content
         return pieces
 
-    def _pieces(self, content: Content) -> list[Piece]:
-        pieces = self.room.place(content)
+    def _pieces(self, content: Content, above: Content | None) -> list[Piece]:
+        pieces = self.room.place(content, above)
         if pieces and not pieces[0].section:
             pieces[0] = replace(pieces[0], section=_section(content, pieces))
         if content.page_break and pieces:

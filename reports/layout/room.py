@@ -24,8 +24,9 @@ Draw = Callable[[Exhibit, float, float | None, Medium], Drawing]  # exhibit, wid
 
 @dataclass(frozen=True)
 class Room:
-    """`width` in points. `rail`: a narrow column beside the text. `draw` makes (or finds) a figure's drawing; `heights` are
-    those that differ from what the kind wants, by the name of the figure's data."""
+    """`width` in points. `rail`: a narrow column beside the text. `continues`: a block of the same kind stands right above.
+    `draw` makes (or finds) a figure's drawing; `heights` are those that differ from what the kind wants, by the name of the
+    figure's data."""
 
     setter: Setter
     document: Document
@@ -34,24 +35,26 @@ class Room:
     tag: Tag
     rail: bool = False
     half: bool = False
+    continues: bool = False
     problems: list[Problem] = field(default_factory=list)
     heights: Mapping[str, float] = field(default_factory=dict)
 
     def inside(self, width: float, tag: Tag | None = None, *, rail: bool = False, half: bool = False) -> Room:
         """A narrower room, or one with another tag."""
-        return replace(self, width=width, tag=tag or self.tag, rail=rail, half=half)
+        return replace(self, width=width, tag=tag or self.tag, rail=rail, half=half, continues=False)
 
     @property
     def grid(self) -> float:
         return self.setter.theme.page.baseline
 
-    def place(self, content: Content) -> list[Piece]:
-        """The pieces of a nested block."""
+    def place(self, content: Content, above: Content | None = None) -> list[Piece]:
+        """The pieces of a nested block; `above`: the block that stands right above it."""
         from reports import blocks
 
         marker = len(self.tag.children)
+        room = replace(self, continues=above is not None and above.kind == content.kind)
         pieces = [piece if piece.place else replace(piece, place=content.place)
-                  for piece in blocks.kind(content.kind).place(content, self)]
+                  for piece in blocks.kind(content.kind).place(content, room)]
         for tag in self.tag.children[marker:]:
             tag.place = tag.place or content.place
         return pieces
@@ -88,9 +91,10 @@ def kicker(room: Room, words: Words, role: str = "P", *, keep: bool = True, befo
     return Strip(label.height + (5.0 if ruled else 0.0), tuple(items), before=before, keep=keep)
 
 
-def running_text(room: Room, paragraphs: Sequence[Rich], role: str = "body", *, indent: float = 12.0) -> list[Strip]:
-    """Paragraphs that may break between lines; the first is flush, the others indented, no space between them."""
-    return [prose(room, words, role, indent=indent if i else 0.0) for i, words in enumerate(paragraphs)]
+def running_text(room: Room, paragraphs: Sequence[Rich], role: str = "body", *, indent: float = 12.0,
+                 continues: bool = False) -> list[Strip]:
+    """Paragraphs that may break between lines, no space between them; all are indented but for one that begins a text."""
+    return [prose(room, words, role, indent=indent if i or continues else 0.0) for i, words in enumerate(paragraphs)]
 
 
 def heading(room: Room, words: Rich, role: str, tag: Tag, *, after: float) -> Strip:
