@@ -1,7 +1,6 @@
 """Areas over a course of dates: what lies between two courses, painted in the status of its values."""
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 from charts import series_marks
@@ -55,22 +54,6 @@ def seam(drawn: Sketch, xs: Sequence[float], course: Course, items: Sequence[Ite
             continue
         points: list[Command] = [("M" if n == first else "L", xs[n], y(course[n] or 0.0)) for n in range(first, last + 1)]
         drawn.path(points, None, Stroke("white", 0.8))
-
-
-def name_place(low: Sequence[float], high: Sequence[float], reach: float, tall: float) -> int | None:
-    """The point over whose middle a name lies wholly within an area; None where there is none.
-
-    `low`, `high`: the courses, in shares of the plot's height; `reach`: half of the name's width, in steps between points;
-    `tall`: its height, in shares of the plot.
-    """
-    def spare(n: int) -> float:
-        there = range(max(0, math.floor(n - reach)), min(len(low), math.ceil(n + reach) + 1))
-        middle = (low[n] + high[n]) / 2
-        return min(middle - max(low[m] for m in there), min(high[m] for m in there) - middle) - tall / 2
-
-    within = [n for n in range(len(low)) if reach <= n <= len(low) - 1 - reach]
-    best = max(within, key=spare, default=None)
-    return best if best is not None and spare(best) >= 0 else None
 
 
 def gaps(drawn: Sketch, xs: Sequence[float], course: Course, base: float) -> bool:

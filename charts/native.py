@@ -12,11 +12,21 @@ NativeKind = Literal["column", "bar", "column_stacked", "bar_stacked", "column_s
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How one data point looks, where it differs from its series. `label` replaces the number's own text."""
+    """How one data point looks, where it differs from its series. `label` replaces the number's own text.
+
+    `note`: a quiet line under the label; `role`: its type; `place`: the side of its mark ("": the usual one). `aside`: it
+    stands away from its mark, `shift` from where the host would put it (in shares of the chart's width and height), which
+    `charts.naming` finds once the size of the chart is known.
+    """
 
     fill: Fill | None = None
     stroke: Stroke | None = None
     label: str = ""
+    note: str = ""
+    role: str = "value"
+    place: Literal["", "l", "r", "t", "b"] = ""
+    aside: bool = False
+    shift: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,11 @@ class NativeSeries:
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """One Office chart. `minimum`, `maximum`, `major` are in data units; `gap_width` and `overlap` in percent."""
+    """One Office chart. `minimum`, `maximum`, `major` are in data units; `gap_width` and `overlap` in percent.
+
+    `plot`: left, top, width, height of what the axes enclose, in shares of the chart (None: as the host likes it); `leaders`:
+    whether lines lead from marks to labels that stand aside.
+    """
 
     kind: NativeKind
     categories: tuple[str, ...]
@@ -54,3 +68,5 @@ class Native:
     x_maximum: float | None = None
     x_major: float | None = None
     x_number_format: str = "#,##0"
+    plot: tuple[float, float, float, float] | None = None
+    leaders: bool = False

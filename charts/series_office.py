@@ -26,8 +26,20 @@ def series(one: Series, labels: Sequence[str]) -> NativeSeries:
     return NativeSeries(one.name, one.numbers, ground(one.role, "solid"), points=points, labels=any(labels))
 
 
+def named(one: NativeSeries, n: int | None, name: str) -> NativeSeries:
+    """The same with its name after one value, aside of its mark; where values have no labels, the name alone."""
+    if n is None:
+        return one
+    point = one.points[n] or Point()
+    words = f"{point.label}  {name}" if one.labels and point.label else name
+    return replace(one, points=(*one.points[:n], replace(point, label=words, role="label", aside=True), *one.points[n + 1:]))
+
+
 def seamed(one: NativeSeries) -> NativeSeries:
-    """The same with a white edge around solid parts, so that parts that touch stay apart (C3)."""
+    """The same with a white edge around solid parts, so that it stays apart from the part below (C3).
+
+    The lowest part has none: it would cut the line of nought.
+    """
     white = Stroke("white", SEAM * office.EDGE)
     return replace(one, points=tuple(p and (p if p.stroke else replace(p, stroke=white)) for p in one.points))
 

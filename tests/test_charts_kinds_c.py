@@ -288,7 +288,9 @@ def test_native_stacks_carry_their_totals_and_shares() -> None:
     made = charts.kind("stacked").native(planned(example("stacked")))
     assert made.kind == "column_stacked" and made.overlap == 100
     *shown, strip = made.series
-    assert {p.stroke.colour for one in shown for p in one.points} == {"white"}
+    assert {p.stroke and p.stroke.colour for p in shown[0].points} == {None}, "it would cut the line of nought"
+    assert {p.stroke.colour for one in shown[1:] for p in one.points} == {"white"}
+    assert [one.points[-1].label for one in shown] == ["62  Containers", "18  Ferries", "12  Fish market"]
     assert [one.values for one in shown] == [(41, 52, 62), (24, 27, 18), (12, 11, 12)]
     assert strip.fill is None and [p.label for p in strip.points] == ["77", "90", "92"] and made.maximum >= 92 + strip.values[0]
     level = charts.kind("stacked").native(planned(example("stacked", horizontal=True)))
@@ -415,9 +417,11 @@ def test_native_diverging_bars_hide_the_sign_of_the_left_side() -> None:
     made = charts.kind("diverging").native(planned(example("diverging")))
     assert made.kind == "bar" and made.overlap == 100 and ";" in made.number_format and "-" not in made.number_format
     assert [one.values for one in made.series] == [(-20, -35, -68), (74, 51, 22)]
-    assert [p.label for p in made.series[0].points] == ["20%", "Against  35%", "68%"] and not made.legend
-    long = {**example("diverging"), "series": [{"name": "Against the plan as it was published"}, {"name": "For"}]}
-    assert charts.kind("diverging").native(planned(long)).legend
+    assert [p.label for p in made.series[0].points] == ["Against  20%", "35%", "68%"] and not made.legend
+    assert made.series[1].points[0].label == "74%  For" and made.maximum > 80, "a longer axis, for the name past the bar"
+    long = {**example("diverging"), "series": [{"name": "Against the plan as it was published last year"}, {"name": "For"}]}
+    over = charts.kind("diverging").native(planned(long))
+    assert not over.legend and [one.points[0].aside for one in over.series] == [True, True]
     single = charts.kind("diverging").native(planned(lines([("a", 3), ("b", -2)])))
     assert single.series[0].values == (3, -2) and ";" not in single.number_format
     assert charts.kind("diverging").native(planned(lines([("a", 3)], middle=2))) is None

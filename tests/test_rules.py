@@ -75,6 +75,7 @@ TRIPS: list[tuple[str, Chart]] = [
     ("C9", made(note="\N{REGIONAL INDICATOR SYMBOL LETTER P}\N{REGIONAL INDICATOR SYMBOL LETTER K}")),
     ("H21", native(made(), value_axis=True, minimum=0.0, maximum=900.0, major=100.0)),
     ("H21", native(made(), value_axis=True, minimum=0.0, maximum=900.0, major=300.0)),
+    ("L1", native(pair(), legend=True)), ("L1", replace(pair(), native=coloured(2))),
     ("L3", replace(pair(), native=replace(pair().native, legend=True, series=pair().native.series[::-1]))),
     ("T4", made(subtitle=None)),
     ("T5", made(headline="Trade rose to 791 in three years")), ("T5", made(headline="Trade fell in three years")),

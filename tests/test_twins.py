@@ -203,21 +203,6 @@ def test_a_way_of_another_colour_in_the_file_is_told(pairs: dict[str, Pair]) -> 
     assert any("ways" in told for told in differences(read(root, pair.slots), asked(pair.native)))
 
 
-def test_areas_are_named_where_they_lie_and_else_in_a_legend_above_them() -> None:
-    """L1, in Office too: each name wholly on its own area, from edge to edge; L3: a legend stands above the plot."""
-    module = charts.kind("area")
-    native = module.native(module.plan(module.Spec(**chart_example("area"))))
-    assert not native.legend and written(native).legend == ""
-    for series in native.series:
-        assert [p.label for p in series.points if p] == [series.name]
-        assert series.name in written(native).series[native.series.index(series)].labels
-        at = next(n for n, p in enumerate(series.points) if p)
-        assert 0 < at < len(series.values) - 1
-    thin = chart_example("area") | {"rows": [{"label": str(2010 + n), "values": [100 + n, 2]} for n in range(6)]}
-    native = module.native(module.plan(module.Spec(**thin)))
-    assert native.legend and written(native).legend == "t" and not any(any(s.points) for s in native.series)
-
-
 @pytest.mark.parametrize("kind", ["dumbbell", "lollipop"])
 def test_names_of_rows_end_just_before_the_scale(kind: str, pairs: dict[str, Pair]) -> None:
     """As in print: right-aligned, level with their rows; they are labels of unseen points."""

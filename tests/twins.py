@@ -249,10 +249,9 @@ def _asked(series: NativeSeries, native: Native, count: int) -> Series:
     looks = tuple((filled(p.fill), lined(p.stroke))
                   if p and (p.fill or p.stroke) and (runs or not native.kind.startswith("area")) else usual for p in points)
     seen = any(any(paint) for paint in (own, *looks))
-    words = [p.label if p else "" for p in points]
-    bars = native.kind.startswith(("bar", "column"))
-    if not series.labels and bars:
-        words = [""] * len(words)
+    words = ["\n".join(filter(None, (p.label, p.note))) if p else "" for p in points]
+    if not series.labels and native.kind.startswith(("bar", "column")):
+        words = [w if p and p.aside else "" for w, p in zip(words, points)]
     if series.labels and seen:
         words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, values)]
     labels = tuple("" if v is None else w for w, v in zip(words, values))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from charts import areas, columns, dates, series, series_marks, stacks, time_axis
 from charts.columns import tick_texts
 from charts.dates import Span
+from charts.drawing import Stroke
 from charts.inputs import Refused
 from charts.native import Native, NativeSeries, Point
 from charts.panels import Panel
@@ -38,7 +39,6 @@ rows:
   - {label: "2020", values: [105, 190]}
 """
 
-_LETTER, _WIDE, _TALL = 12.5, 780.0, 0.12  # of Office: a letter of a name, the plot, in points; a name's height, a share of it
 _MARKERS = 30  # up to so many dates are marked where the intervals differ
 
 
@@ -154,7 +154,7 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 
 def native(plan: Plan) -> Native | None:
-    """The same as an Office area chart; each series is named on its area, or in a legend where one has no room for its name (L1).
+    """The same as an Office area chart; each series is named beside the end of its area, with its last value.
 
     None where Office would say something else: uneven dates set at equal distances, a gap drawn as nought, a status that
     changes within a series.
@@ -166,24 +166,12 @@ def native(plan: Plan) -> Native | None:
     if not plan.regular or len(plan.stacks.stated) < len(plan.spans) or any(len(found) > 1 for found in shades):
         return None
     several = len(grid.series) > 1
-    named = [_named(plan, m) for m in range(len(grid.series))] if several else []
     made = []
     for m, one in enumerate(grid.series):
         look = series_office.look(one.role, one.items[0].shade)
-        points = tuple(Point(label=one.name) if n == named[m] else None for n in range(len(plan.spans))) if _all(named) else ()
-        made.append(NativeSeries(one.name, one.numbers, look.fill, look.stroke, points))
+        words = f"{one.items[-1].text}  {one.name}" if several else ""
+        points = (*[None] * (len(plan.spans) - 1), Point(label=words, role="label", aside=True)) if several else ()
+        seam = Stroke("white", 0.8 * office.EDGE) if m else None
+        made.append(NativeSeries(one.name, one.numbers, look.fill, look.stroke or seam, points))
     return Native("area_stacked" if several else "area", tuple(time_axis.short(span) for span in plan.spans), tuple(made), 0.0,
-                  scale.high, scale.step, office.number_format(scale), value_axis=True, gridlines=True,
-                  legend=several and not _all(named))
-
-
-def _named(plan: Plan, m: int) -> int | None:
-    """The date at which the name of a series stands on its area in Office; None without room."""
-    wholes, scale, steps = plan.stacks.wholes, plan.stacks.scale, len(plan.spans) - 1
-    low, high = ([scale.share(whole.edges[m + up]) for whole in wholes] for up in (0, 1))
-    reach = len(plan.stacks.grid.series[m].name) * _LETTER / 2 / _WIDE * steps
-    return areas.name_place([1 - share for share in low], [1 - share for share in high], reach, _TALL)
-
-
-def _all(named: Sequence[int | None]) -> bool:
-    return bool(named) and None not in named
+                  scale.high, scale.step, office.number_format(scale), value_axis=True, gridlines=True)

@@ -35,6 +35,7 @@ rows:
 """
 
 _MOST = 30
+_MORE = 4  # steps of an Office chart's axis for the names of both sides
 _BAR, _GAP, _NAMES = 14.0, 8.0, 0.36  # a bar, the space between rows, and the share of the width for labels
 
 
@@ -231,31 +232,35 @@ def native(plan: Plan) -> Native | None:
     if plan.middle:
         return None
     scale: Domain = columns.domain([plan.reach(m, item) for m, one in enumerate(plan.grid.series) for item in one.items])
-    named, made = _named(plan, scale) if plan.opposed else None, []
+    ends, made = _ends(plan, scale) if plan.opposed else None, []
     for m, one in enumerate(plan.grid.series):
         numbers = tuple(None if item.number is None else plan.reach(m, item) for item in one.items)
+        first = next((n for n, number in enumerate(numbers) if number is not None), None) if plan.opposed else None
         words = series_office.texts(one.items)
-        if named is not None:
-            words[named] = f"{words[named]}  {one.name}" if m else f"{one.name}  {words[named]}"
+        if ends and first is not None:
+            words[first] = f"{words[first]}  {one.name}" if m else f"{one.name}  {words[first]}"
         points = tuple(series_office.look(one.role if plan.opposed else "orange" if item.message else "navy", item.shade, text)
                        for item, text in zip(one.items, words))
-        made.append(replace(series_office.series(one, words), values=numbers, points=points))
-    shape = office.number_format(scale)
-    return Native("bar", series_office.categories(plan.grid), tuple(made), scale.low, scale.high, scale.step,
-                  f"{shape};{shape}" if plan.opposed else shape, office.GAP_WIDTH, 100 if plan.opposed else 0,
-                  legend=plan.opposed and named is None)
+        drawn = replace(series_office.series(one, words), values=numbers, points=points)
+        made.append(drawn if ends else series_office.named(drawn, first, one.name))
+    shape, (low, high) = office.number_format(scale), ends or (scale.low, scale.high)
+    return Native("bar", series_office.categories(plan.grid), tuple(made), low, high, scale.step,
+                  f"{shape};{shape}" if plan.opposed else shape, office.GAP_WIDTH, 100 if plan.opposed else 0)
 
 
-def _named(plan: Plan, scale: Domain) -> int | None:
-    """The first row whose values have room for the names of both sides in an Office chart."""
+def _ends(plan: Plan, scale: Domain) -> tuple[float, float] | None:
+    """The ends of an axis with room for all values, and for the names of both sides at the first; None: it would be too long."""
     from charts import series_office
 
-    span, names = scale.high - scale.low, [one.name for one in plan.grid.series]
-    for n in range(len(plan.grid.labels)):
-        left, right = plan.grid.at(n)
-        free = ((-(left.number or 0.0) - scale.low) / span, (scale.high - (right.number or 0.0)) / span)
-        stated = left.number is not None and right.number is not None
-        if stated and all(series_office.fits(f"{name}  {item.text}", share)
-                          for name, item, share in zip(names, (left, right), free)):
-            return n
+    said: list[tuple[int, float, str]] = []
+    for m, one in enumerate(plan.grid.series):
+        stated = [item for item in one.items if item.number is not None]
+        said += [(m, plan.reach(m, item), item.text if n else f"{one.name}  {item.text}") for n, item in enumerate(stated)]
+    low, high = scale.low, scale.high
+    for _ in range(_MORE + 1):
+        tight = [m for m, reach, words in said
+                 if not series_office.fits(words, (high - reach if m else reach - low) / (high - low))]
+        if not tight:
+            return low, high
+        low, high = (low, high + scale.step) if tight[0] else (low - scale.step, high)
     return None

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from charts.drawing import Command, Path
 from charts.inputs import Refused
 from charts.labels import fitted
 from charts.listed import marker
+from charts.naming import RING
 from charts.native import Native, NativeSeries
 from charts.sketch import Sketch, leading
 from charts.style import SERIES, Style
@@ -35,10 +36,8 @@ rows:
 _MOST = 3
 _SLACK = 0.5  # per cent that rounding may take from the whole, or add to it
 _SIZE = 132.0  # diameter in print
-_HOLE = 0.6  # of the diameter
 _SEAM = 1.6  # the white gap between parts, in print
 _ASIDE = 10.0  # from the ring to its words
-_INSIDE, _LEAST = 4, 8.0  # letters that fit on the ring of a slide's Office chart, and the per cent that they need
 
 
 class Spec(RowSpec):
@@ -147,7 +146,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
 def _part(drawn: Sketch, ring: tuple[float, float, float], reach: tuple[float, float], item: Item, role: str) -> None:
     """One part, less half the white gap at both ends; its edge, where its status has one, follows its outline."""
     x, y, outer = ring
-    inner, seam = _HOLE * outer, _SEAM * drawn.style.stroke / 2
+    inner, seam = RING * outer, _SEAM * drawn.style.stroke / 2
     a, b = reach
     cut = [min(math.asin(seam / r), (b - a) / 4) for r in (outer, inner)]
     commands = (*_arc(x, y, outer, a + cut[0], b - cut[0], "M"), *_arc(x, y, inner, b - cut[1], a + cut[1], "L"), ("Z",))
@@ -202,14 +201,15 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 
 def native(plan: Plan) -> Native:
-    """The same ring as an Office chart. Names stand on the ring where they are short, else in a legend with their shares."""
-    short = all(max(len(item.label), len(item.text)) <= _INSIDE and (item.number or 0) >= _LEAST
-                for item in plan.items)
-    words = [f"{item.label}\n{item.text}" if short else "" for item in plan.items]
-    points = tuple(marker(role, item.shade, word) for role, item, word in zip(plan.roles, plan.items, words))
-    made = NativeSeries(plan.unit or "percent", plan.numbers, points=points, labels=short)
-    names = tuple(f"{item.label}{f' ({item.note})' if item.note else ''}{'' if short else f': {item.text}'}"
-                  for item in plan.items)
-    legend = not short or any(item.note for item in plan.items)
-    return Native("doughnut", names, (made,), 0.0, number_format="0.###", legend=legend)
+    """The same ring as an Office chart, each part with its share and its name at its side of the ring."""
+    from charts import series_office
 
+    points = tuple(replace(marker(role, item.shade, _side_by_side(item, angle < math.pi)), note=item.note, aside=True)
+                   for role, item, angle in zip(plan.roles, plan.items, _middles(plan)))
+    made = series_office.seamed(NativeSeries(plan.unit or "percent", plan.numbers, points=points, labels=True))
+    return Native("doughnut", tuple(item.label for item in plan.items), (made,), 0.0, number_format="0.###")
+
+
+def _side_by_side(item: Item, right: bool) -> str:
+    """Share and name, the share next to the ring, with a space towards the line that leads there."""
+    return f"\u00a0{item.text}  {item.label}" if right else f"{item.label}  {item.text}\u00a0"

@@ -120,17 +120,25 @@ def _with_name(plan: Plan, name: str, text: str) -> str:
 
 
 def native(plan: Plan) -> Native:
-    """The same as clustered Office columns or bars; a legend only where the names do not fit beside values."""
+    """The same as clustered Office columns or bars; the series are named at the values of one label, or over them."""
     from charts import office, series_office
 
     grid, many = plan.grid, len(plan.grid.labels) * len(plan.grid.series) >= columns.FEW and not plan.horizontal
     shown = None if many else _shown(plan)
+    aside = {} if shown is not None else _first(grid)
     made = []
     for one in grid.series:
         words = [""] * len(one.items) if many else series_office.texts(one.items)
         if shown is not None:
             words[shown] = _with_name(plan, one.name, words[shown])
-        made.append(series_office.series(one, words))
+        made.append(series_office.named(series_office.series(one, words), aside.get(one.name), one.name))
     return Native("bar" if plan.horizontal else "column", series_office.categories(grid), tuple(made), plan.scale.low,
                   plan.scale.high, plan.scale.step, office.number_format(plan.scale), office.GAP_WIDTH, -4,
-                  value_axis=many, gridlines=many, legend=shown is None)
+                  value_axis=many, gridlines=many)
+
+
+def _first(grid: Grid) -> dict[str, int]:
+    """By series the label at which it is named: the first at which all are stated, else the first of its own."""
+    whole = [n for n in range(len(grid.labels)) if all(item.number is not None for item in grid.at(n))]
+    return {one.name: n for one in grid.series
+            for n in whole[:1] or [n for n, item in enumerate(one.items) if item.number is not None][:1]}

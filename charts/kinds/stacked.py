@@ -133,30 +133,32 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 def native(plan: Plan) -> Native:
     """Stacked Office columns, with an unseen strip for their totals, or bars, with totals beside their names.
 
-    Shares are per cent of each whole. A legend only where the names do not fit into one bar.
+    Shares are per cent of each whole. The series are named in one bar, or over the first; or beside the last column.
     """
     from charts import office, series_office
 
     grid, wholes, scale = plan.stacks.grid, plan.stacks.wholes, plan.stacks.scale
     made, bar, shown = [], plan.horizontal, _shown(plan)
+    aside = None if shown is not None else plan.stacks.stated[0 if bar else -1]
     for m, one in enumerate(grid.series):
         words = [w.texts[m] for w in wholes]
         if shown is not None:
             words[shown] = f"{one.name} {words[shown]}"
-        drawn = series_office.seamed(series_office.series(one, words))
+        drawn = series_office.named(series_office.series(one, words), aside, one.name)
+        drawn = series_office.seamed(drawn) if m else drawn
         shares = tuple(w.edges[m + 1] - w.edges[m] if w.edges else None for w in wholes)
         made.append(replace(drawn, values=shares) if plan.share else drawn)
     categories = series_office.categories(grid)
     if plan.share:
         return Native("bar_stacked_100" if bar else "column_stacked_100", categories, tuple(made), 0.0, 1.0, 0.25, '0"%"',
-                      office.GAP_WIDTH, 100, legend=shown is None)
+                      office.GAP_WIDTH, 100)
     room = 0.0 if bar else scale.step * (1 if scale.high / scale.step <= 10 else 2)
     if bar:
         categories = tuple(f"{name}\ntotal {w.total}" if w.edges else name for name, w in zip(categories, wholes))
     else:
         made.append(series_office.total_labels([w.total if w.edges else "" for w in wholes], room))
     return Native("bar_stacked" if bar else "column_stacked", categories, tuple(made), 0.0, scale.high + room, scale.step,
-                  office.number_format(scale), office.GAP_WIDTH, 100, legend=shown is None)
+                  office.number_format(scale), office.GAP_WIDTH, 100)
 
 
 def _shown(plan: Plan) -> int | None:

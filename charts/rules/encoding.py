@@ -17,6 +17,7 @@ _COLOURS, _COLOURS_AT_MOST = 4, 6
 _NAME = 12  # characters under a column
 _FEW, _MANY = 3, 10
 _STEPS = 8
+_FEW_SERIES = 3
 _FIRM = {"outline": 1, "hatch": 2, "solid": 3}
 _SCALES = {"thousand", "million", "billion", "trillion", "hundred", "a", "per", "of", "the", "in", "year"}
 _SAME = {"%": "percent", "us$": "usd", "$": "usd", "dollars": "usd", "dollar": "usd", "€": "eur", "euros": "eur", "£": "gbp"}
@@ -151,6 +152,22 @@ def has_round_steps(chart: Chart) -> Found:
         yield f"the axis has {steps:.0f} steps", f"{_STEPS} at most"
     elif not any(abs(lead - round_) < 1e-6 for round_ in (1.0, 2.0, 2.5, 5.0, 10.0)):
         yield f"the axis goes in steps of {native.major:g}", "a round step is read more easily: 1, 2, 2.5 or 5"
+
+
+@_BOOK.rule("L1", "error")
+def named_where_they_stand(chart: Chart) -> Found:
+    """Series of an Office chart, and parts of a ring, are named at their marks; a legend only for more than three."""
+    native = chart.native
+    if not native:
+        return
+    ring = native.kind == "doughnut"
+    names = list(native.categories) if ring else [one.name for one in chart.series if one.name and not one.paired]
+    said = " ".join(p.label.replace("\n", " ") for series in native.series for p in series.points if p and p.label)
+    if native.legend and len(names) <= _FEW_SERIES:
+        yield f"a legend names {len(names)} series", "name them at their marks"
+    for name in names if len(names) > 1 and not native.legend else ():
+        if " ".join(name.split()) not in " ".join(said.split()):
+            yield f'"{name}" is told by its colour alone in the Office chart', "name it at its marks"
 
 
 @_BOOK.rule("L2", "warning")

@@ -4,6 +4,7 @@ Nothing is left to defaults that differ between hosts: axis range, gaps, number 
 """
 from __future__ import annotations
 
+from charts.naming import RING
 from charts.native import Native
 from charts.style import Style
 from reports.render.pptx_chart_axes import IDS, AxesWriter
@@ -14,7 +15,6 @@ from reports.render.pptx_chart_look import Look
 from reports.render.pptx_chart_series import SeriesWriter, family
 from reports.render.pptx_ink import NO_FILL, NO_LINE, Ink
 
-_HOLE = 60  # percent of a ring's diameter
 _NAMESPACES = ('xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
                'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
                'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
@@ -33,10 +33,18 @@ class ChartWriter:
         """The whole part; `workbook` is the relationship id of the embedded workbook."""
         return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
                 f'<c:lang val="{self.language}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
-                f"<c:layout/>{self._plot()}{self.axes.xml()}<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
+                f"{self._layout()}{self._plot()}{self.axes.xml()}<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
                 f'</c:plotArea>{self._legend()}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
                 f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{self.look.type('axis', 'g700')}"
                 f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>')
+
+    def _layout(self) -> str:
+        """Where the plot stands, axis to axis; names outside it need it to stand still."""
+        if self.native.plot is None:
+            return "<c:layout/>"
+        sides = "".join(f'<c:{side} val="{share:.5f}"/>' for side, share in zip("xywh", self.native.plot))
+        return ('<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+                f"{sides}</c:manualLayout></c:layout>")
 
     def _plot(self) -> str:
         """One plot; two on the same axes where lines run over areas."""
@@ -50,7 +58,7 @@ class ChartWriter:
             return (f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}{IDS}</c:scatterChart>')
         if native.kind == "doughnut":
             return (f'<c:doughnutChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/>'
-                    f'<c:holeSize val="{_HOLE}"/></c:doughnutChart>')
+                    f'<c:holeSize val="{round(100 * RING)}"/></c:doughnutChart>')
         head = f'<c:grouping val="{_grouping(native)}"/><c:varyColors val="0"/>{series}'
         if native.kind.startswith("area"):
             return f"<c:areaChart>{head}{IDS}</c:areaChart>"

@@ -36,11 +36,12 @@ class Look:
         look = self.characters("a:defRPr", role, colour, bold)
         return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="{self.language}"/></a:p></c:txPr>'
 
-    def words(self, words: str, role: str, colour: str) -> str:
-        """Bold words of a label's own, a paragraph a line."""
-        look = self.characters("a:rPr", role, colour, bold=True)
-        lines = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line in words.split("\n"))
-        return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{lines}</c:rich></c:tx>'
+    def words(self, words: str, role: str, colour: str, note: str = "") -> str:
+        """Bold words of a label's own, a paragraph a line, and a quiet note under them."""
+        lines = [(line, self.characters("a:rPr", role, colour, bold=True)) for line in words.split("\n")]
+        lines += [(line, self.characters("a:rPr", "axis", "g700")) for line in note.split("\n") if line]
+        said = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line, look in lines)
+        return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{said}</c:rich></c:tx>'
 
     def characters(self, tag: str, role: str, colour: str, bold: bool = False) -> str:
         """The properties of a run of text."""

@@ -16,6 +16,7 @@ from reports.render.pptx_ink import NO_FILL, NO_LINE
 
 Family = Literal["bars", "line", "area", "scatter", "doughnut"]
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+_LEADERS, _OFFICE_2013 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "http://schemas.microsoft.com/office/drawing/2012/chart"
 _MARKER, _POINT_MARKER = 9, 11  # points across; where both are equal, LibreOffice paints a point as its series
 
 
@@ -94,41 +95,55 @@ class SeriesWriter:
     def _labels(self, series: NativeSeries, kind: Family) -> str:
         """A point's own words where it has them, else the number in the chart's format.
 
-        An unseen bar shows no number; in a series without labels only those points speak that have words, and of bars none.
+        An unseen bar shows no number; in a series without labels only those points speak that have words, and of bars those
+        whose words stand aside.
         """
         points = _points(series)
-        if not series.labels and (kind == "bars" or not any(p and p.label for p in points)):
+        if kind == "bars" and not series.labels:
+            points = tuple(point if point and point.aside else None for point in points)
+        if not series.labels and not any(p and p.label for p in points):
             return ""
         silent = unseen(series) or not series.labels
         own = "".join(self._label(n, point, series, kind, silent) for n, point in enumerate(points))
         colour, ground = self._colours(None, series, kind)
-        more = '<c:showLeaderLines val="0"/>' if kind == "doughnut" else ""
         return (f"<c:dLbls>{own}{number_format(self.native.number_format)}<c:spPr>{ground}</c:spPr>"
-                f"{self.look.type('value', colour, bold=True)}{_shows(self._place(0, series, kind))}{more}</c:dLbls>")
+                f"{self.look.type('value', colour, bold=True)}{_shows(self._place(None, series, kind))}"
+                f"{self._leaders(series, kind)}</c:dLbls>")
+
+    def _leaders(self, series: NativeSeries, kind: Family) -> str:
+        """Lines from marks to labels that stand aside; hosts that know of them draw them unless they are told not to."""
+        on, line = int(self.native.leaders), self.look.run(Stroke("g500", 0.6 * self.look.style.stroke))
+        if kind == "doughnut":
+            return f'<c:showLeaderLines val="{on}"/>' + (f"<c:leaderLines>{line}</c:leaderLines>" if on else "")
+        if not any(point and point.shift for point in series.points):
+            return ""
+        lines = f"<c15:leaderLines>{line}</c15:leaderLines>" if on else ""
+        return (f'<c:extLst><c:ext uri="{_LEADERS}" xmlns:c15="{_OFFICE_2013}"><c15:showLeaderLines val="{on}"/>{lines}'
+                "</c:ext></c:extLst>")
 
     def _label(self, index: int, point: Point | None, series: NativeSeries, kind: Family, silent: bool) -> str:
         """What one point says or how it says it, where that differs from its series; nothing where it does not."""
-        words = point.label if point else ""
-        if silent and not words:
+        point = point or Point()
+        if silent and not point.label:
             return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
-        usual = self._colours(None, series, kind), self._place(0, series, kind)
-        (colour, ground), place = look = self._colours(point, series, kind), self._place(index, series, kind)
-        if not words and look == usual:
+        usual = self._colours(None, series, kind), self._place(None, series, kind)
+        (colour, ground), place = look = self._colours(point, series, kind), point.place or self._place(index, series, kind)
+        if not point.label and look == usual:
             return ""
-        said = self.look.words(words, "value", colour) if words else ""
+        said = _shifted(point.shift) + (self.look.words(point.label, point.role, colour, point.note) if point.label else "")
         said += number_format(self.native.number_format)
-        painted = f"<c:spPr>{ground}</c:spPr>{self.look.type('value', colour, bold=True)}"
+        painted = f"<c:spPr>{ground}</c:spPr>{self.look.type(point.role, colour, bold=True)}"
         return f'<c:dLbl><c:idx val="{index}"/>{said}{painted}{_shows(place)}</c:dLbl>'
 
     def _colours(self, point: Point | None, series: NativeSeries, kind: Family) -> tuple[str, str]:
         """Words on a fill are set in what can be read there; beside their mark they are navy."""
-        inside = kind in ("area", "doughnut") or (kind == "bars" and self._place(0, series, kind) == "ctr")
-        if not inside:
+        inside = kind in ("area", "doughnut") or (kind == "bars" and self._place(None, series, kind) == "ctr")
+        if not inside or (point and point.aside):
             return "navy", f"{NO_FILL}{NO_LINE}"
         own = point.fill if point and (point.fill or point.stroke) and kind != "area" else series.fill
         return self.look.label_on(own)
 
-    def _place(self, index: int, series: NativeSeries, kind: Family) -> str:
+    def _place(self, index: int | None, series: NativeSeries, kind: Family) -> str:
         """Outside a bar's end; over a point, where no level line passes; beside both ends of a line of two points; of an
         unseen mark, left of its place.
 
@@ -141,12 +156,19 @@ class SeriesWriter:
         if kind == "bars":
             stacked = "_stacked" in self.native.kind
             return ("inBase" if unseen(series) else "ctr") if stacked else "outEnd"
-        return ("l", "r")[index] if kind == "line" and len(series.values) == 2 else "t"
+        return ("l", "r")[index or 0] if kind == "line" and len(series.values) == 2 else "t"
 
 
 def _points(series: NativeSeries) -> tuple[Point | None, ...]:
     """One entry a value."""
     return (*series.points[:len(series.values)], *[None] * (len(series.values) - len(series.points)))
+
+
+def _shifted(shift: tuple[float, float] | None) -> str:
+    """Where a label stands, from where the host would put it."""
+    if shift is None:
+        return ""
+    return f'<c:layout><c:manualLayout><c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/></c:manualLayout></c:layout>'
 
 
 def _shows(place: str) -> str:
