@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from reports.document import Head
@@ -11,13 +11,32 @@ from reports.document import Head
 MOST = 500  # copies of one build
 
 
-def heads(head: Head, copies: str) -> Sequence[Head]:
-    """One head a copy: so many as are asked for, or as the distribution list has ("list"). Without a wish the head as it is."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A numbered copy: which (from 1), of how many, and whose (empty: nobody's in particular)."""
+
+    number: int
+    of: int
+    to: str = ""
+
+    @property
+    def counted(self) -> str:
+        return f"Copy {self.number} of {self.of}"
+
+    def on(self, head: Head) -> Head:
+        """The head of that copy's pages."""
+        return replace(head, copy=" \N{EN SPACE}".join(filter(None, (self.counted, self.to))), copy_number=self.number)
+
+
+def heads(head: Head, copies: str | Copy) -> Sequence[Head]:
+    """One head a copy: so many as are asked for, or as the distribution list has ("list"), or that one alone. Without a wish the
+    head as it is."""
     if not copies:
         return [head]
+    if isinstance(copies, Copy):
+        return [copies.on(head)]
     readers = head.readers if copies == "list" else [""] * int(copies)
-    return [replace(head, copy=" \N{EN SPACE}".join(filter(None, (f"Copy {n} of {len(readers)}", reader))), copy_number=n)
-            for n, reader in enumerate(readers, 1)]
+    return [Copy(n, len(readers), reader).on(head) for n, reader in enumerate(readers, 1)]
 
 
 def readers(distribution: Iterable[tuple[str, int]]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class Marking(Node):
 
     `unmarked`: the label of blocks that carry none (default: the document's own). `levels` and `portions` make a custom scheme,
     lowest first. `reserved`: words with the label that they may not stand below. `in_file_name` puts the label into the names
-    of the files.
+    of the files. `numbered`: whether whoever gets files gets a numbered copy of his own (default: as the label asks).
     """
 
     scheme: Literal["none", "tlp", "gscp", "us", "custom"]
@@ -79,6 +79,7 @@ class Marking(Node):
     unmarked: str | None = None
     reserved: dict[Words, str] = {}
     in_file_name: bool = False
+    numbered: bool | None = None
 
     @property
     def ways(self) -> Scheme:

@@ -73,6 +73,15 @@ class Scheme:
         free = not outer.release or own.level < _CLASSIFIED or outer.release <= own.release
         return own.level <= outer.level and own.controls <= outer.controls and free
 
+    def numbered(self, label: str) -> bool:
+        """Whether each copy of what is so marked has a number and one holder: TOP SECRET, whose copies registries count, and
+        TLP:RED, which is for its recipients one by one. What a custom scheme asks cannot be known."""
+        try:
+            highest = {"tlp": len(TLP), "gscp": len(_GSCP), "us": max(_US_LEVEL.values()) + 1}.get(self.name, 0)
+            return self.read(label).level + 1 == highest
+        except Unfit:
+            return False
+
     def portion(self, label: str) -> str:
         """"(S//NF)": the mark before a paragraph; empty where the scheme has none (TLP and GSCP have none)."""
         if self.name == "us":

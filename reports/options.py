@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from reports.issue import Issue
 
 if TYPE_CHECKING:
+    from reports.copies import Copy
     from reports.document import Document
     from reports.page import Pages
     from reports.render.pptx_kept import Kept
@@ -34,7 +35,7 @@ class Options:
     issue: Issue | None = None  # which edition is being made
     release: str | None = None  # the label that nothing may be above
     redact: Literal["drop", "black"] = "drop"  # what becomes of a block above it
-    copies: str = ""  # how many numbered copies, or "list": one for each on the distribution list
+    copies: str | Copy = ""  # how many numbered copies, "list": one for each on the distribution list, or this one alone
     lift_embargo: bool = False
     today: str | None = None  # ISO 8601: the day against which the age of facts is judged; the report's own date when None
     # gets each output's file name, what it says, its pages, and what a hand drew or changed on them (None: a brief)

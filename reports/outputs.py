@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from charts.drawing import Drawing
 from charts.inputs import Refused
 from charts.style import Medium, Style
-from reports import copies, drawings, parallel
+from reports import copies, drawings, glyphs, parallel
 from reports.document import Document, Exhibit
 from reports.page import Figure, Pages
 from reports.problems import Place, Problem, errors
@@ -73,6 +73,8 @@ def make(document: Document, theme: Theme, options: Options, folder: Path, *,
     files: dict[str, bytes] = {}
     problems: dict[Problem, None] = {}
     heads = copies.heads(document.head, options.copies) if render else [document.head]
+    if unprintable := dict.fromkeys(found for head in heads for found in shared(theme).missing(head.copy, "sans")):
+        return {}, [glyphs.problem(found, Place("outline.yaml")) for found in unprintable]  # names of readers, not yet looked at
     for head in heads:
         options.say(" ".join(filter(None, ("laying out and writing" if render else "laying out", head.copy.lower()))))
         made = _one_copy(replace(document, head=replace(head, date=options.date or head.date)), theme, options, folder, render)

@@ -110,7 +110,7 @@ def no_space(steps: Steps, name: str) -> None:
 def quick_files(folder: Path, stated: making.Stated, *more: Any) -> tuple[dict[str, bytes], list[Any]]:
     """In place of pages: what is under test is what becomes of files, not how they are made."""
     words = (folder / making.INPUTS / "outline.yaml").read_bytes()
-    said = repr((stated.issue.number, stated.issue.stamp)).encode()
+    said = repr((stated.issue.number, stated.issue.stamp, *(options.copies for options in more))).encode()
     return {"brief.pdf": said + words * 20, "deck.pptx": words * 40 + said}, []
 
 

@@ -1,9 +1,11 @@
 """What befalls a run while it tells people: death at any step, a full disk, company. The mail server is real.
 
-After each: nobody is told twice, whoever was not told for certain is named by `status`, and the next run goes on.
+After each: nobody is told twice, whoever was not told for certain is named by `status`, and the next run goes on. Each reader
+gets a numbered copy: no number goes to two, nobody gets two, and what arrived is what the log says.
 """
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +16,7 @@ from issued import Clock, copied, edit, numbers, opened, written
 from postbox import Box, serving
 from scale import often
 
-from reports.editions import verifying
+from reports.editions import numbered, verifying
 from reports.editions.archive import Archive
 from reports.running import checking, run, secrets
 from reports.running.steps import Outcome, Status
@@ -23,7 +25,8 @@ from reports.running.unattended import Unattended
 
 READERS = ("ann@example.org", "bob@example.org", "eve@example.org")
 OWNERS = ("owner@example.org", "deputy@example.org")
-ASKED = (f"distribution: {{dry_run: false, from: Desk <desk@example.org>, lists: {{staff: {{to: [{', '.join(READERS)}]}}}}}}\n"
+ASKED = (f"distribution: {{dry_run: false, from: Desk <desk@example.org>, "
+         f"lists: {{staff: {{to: [{', '.join(READERS)}], numbered: true}}}}}}\n"
          "approval: {auto_release: true}\nmaterial_change: {figure_pct: 50, any_of: [status]}\n"
          f"failure: {{notify: [{', '.join(OWNERS)}]}}\n")
 GROWN = ("value: 300, unit: USD million", "value: 330, unit: USD million")
@@ -72,7 +75,25 @@ def nobody_twice(box: Box, folder: Path, people: tuple[str, ...], subject: str) 
     got = {who: sum(subject in str(message["Subject"]) for message in box.to(who)) for who in people}
     assert max(got.values()) <= 1, got
     assert {who for who, count in got.items() if not count} <= named
+    one_number_each(box, folder)
     return sum(not count for count in got.values())
+
+
+def one_number_each(box: Box, folder: Path) -> None:
+    """The numbers are of the list's order, whatever befell; what each got are the bytes that the log knows by that number."""
+    with opened(folder) as archive:
+        if not archive.current():
+            return
+        edition = archive.edition(archive.current())
+        assert edition
+        given = numbered.given(archive, edition)
+        logged = {(one.target.rpartition(" ")[2], sha): one.copy.number for one in numbered.sent(archive, edition)
+                  for _, sha in one.files}
+        assert [one.number for one in given.values()] == list(range(1, len(READERS) + 1))
+    for people, message in box.taken:
+        for part in message.iter_attachments():
+            sha = hashlib.sha256(part.get_content()).hexdigest()
+            assert logged[people[0], sha] == given[people[0]].number == READERS.index(people[0]) + 1
 
 
 def goes_on(folder: Path) -> None:

@@ -24,7 +24,8 @@ def command(report: Path, number: str, files: bool) -> None:
     with desk(report) as found:
         edition = found.edition(number)
         table(list(_rows(found, edition)))
-        parts = {"What happened": list(_events(found, edition)), "Words not touched for long": _old(found, edition)}
+        parts = {"What happened": list(_events(found, edition)), "Numbered copies": list(_copies(found, edition)),
+                 "Words not touched for long": _old(found, edition)}
         for title, lines in parts.items():
             if lines:
                 click.echo(f"\n{title}:")
@@ -58,6 +59,15 @@ def _events(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
     for event in found.archive.events(edition.number):
         said = (str(event.details.get(key, "")) for key in ("role", "name", "by", "reason"))
         yield event.at, event.kind, ", ".join(filter(None, said))
+
+
+def _copies(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
+    """Who was sent which, with the SHA-256 of each file: by that a copy that was found is known."""
+    from reports.editions import numbered
+
+    for one in numbered.sent(found.archive, edition):
+        for name, sha in one.files:
+            yield one.copy.counted.lower(), one.target, f"{one.how} {one.at}", sha, name
 
 
 def _old(found: Desk, edition: Manifest) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reports.commands._editions import REPORT, desk
+from reports.commands._editions import CACHE, REPORT, desk
 
 
 @click.command("tell")
@@ -21,7 +21,7 @@ def command(report: Path) -> None:
     from reports.running.telling import readers
 
     with desk(report, write=True) as found:
-        counts = readers.Office(found.archive, found.settings, found.folder.name, clock.read).deliver()
+        counts = readers.Office(found.archive, found.settings, found.folder.name, clock.read, cache=CACHE).deliver()
         lost = readers.unsettled(found.archive)
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     click.echo(f"{found.folder.name}: {told or 'nothing is owed'}")

@@ -17,5 +17,6 @@
     reading.py      what a folder of inputs says
     kept.py         what is made of them and lies beside them
     making.py       an edition's files from its archived inputs
+    numbered.py     numbered copies: who has which, each made again
     letter.py       what changed, as a letter: text and HTML
 """

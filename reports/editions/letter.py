@@ -44,11 +44,18 @@ def dated(head: Data) -> str:
                               inferred=as_of.get("basis") == "inferred")
 
 
-def withdrawal(head: Data, number: str, reason: str) -> str:
-    """The notice to readers that an edition is withdrawn."""
+def numbered(text: str, html: str, copy: str) -> tuple[str, str]:
+    """A letter, as text and HTML, with which copy it brings: "copy 3 of 12"."""
+    words = f"Attached is {copy}, which is for you alone."
+    return f"{text}\n{words}\n", html.replace("</body>", f"<p>{escape(words)}</p></body>")
+
+
+def withdrawal(head: Data, number: str, reason: str, copy: str = "") -> str:
+    """The notice to readers that an edition is withdrawn; `copy`: the one that this reader holds, "copy 3 of 12"."""
+    held = f"You were sent {copy}. " if copy else ""
     return (f"WITHDRAWN: {head['title']}, edition {number}, as of {dated(head)}\n\n"
             f"This edition is withdrawn. {reason.rstrip('.')}.\n"
-            "Please do not use it or pass it on; delete copies that you hold.\n")
+            f"{held}Please do not use it or pass it on; delete copies that you hold.\n")
 
 
 def _grouped(ordered: Sequence[Change]) -> list[tuple[str, list[Change]]]:

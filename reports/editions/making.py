@@ -72,9 +72,9 @@ def of(archive: Archive, edition: Manifest) -> Stated:
 
 
 def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool = False,
-          superseded_by: str = "") -> dict[str, bytes]:
+          superseded_by: str = "", profile: str | None = None) -> dict[str, bytes]:
     """An edition's files from its archived inputs: stamped as they were archived, or `clean` as they are released, or as one
-    whose place another has taken.
+    whose place another has taken. Those of all profiles, or of one (empty: of the outline's own).
 
     Raises Damaged when an input is not as it was, Failed when this version of the program no longer takes them.
     """
@@ -83,6 +83,8 @@ def again(archive: Archive, edition: Manifest, options: Options, *, clean: bool 
         if name.startswith((f"{INPUTS}/", f"{STYLES}/")):
             archive.read(edition, name)
     stated = of(archive, edition)
+    if profile is not None:
+        stated = replace(stated, profiles=(profile,) if profile else ())
     issue = stated.issue.clean if clean else stated.issue.superseded(superseded_by) if superseded_by else stated.issue
     return files(folder, replace(stated, issue=issue), options)[0]
 

@@ -41,7 +41,7 @@ class Unattended:
         return refresh.refresh(run)
 
     def tell(self, run: Run) -> Mapping[str, Any]:
-        return Office(run.archive, run.settings, run.folder.name, run.clock, self.post).deliver()
+        return Office(run.archive, run.settings, run.folder.name, run.clock, self.post, run.cache).deliver()
 
     def after(self, run: Run, outcome: Outcome | None) -> None:
         """Write down how the period went, and tell the owners of a failure or a recovery."""

@@ -55,12 +55,16 @@ def span(words: str) -> timedelta:
 
 
 class Readers(Node):
-    """Who gets an edition by mail: `profile` names the files, `cleared` the highest marking that these people may read."""
+    """Who gets an edition by mail: `profile` names the files, `cleared` the highest marking that these people may read.
+
+    `numbered`: each gets a numbered copy of his own. Where the marking asks for that, it is so without a word here.
+    """
 
     to: list[Address]
     profile: Literal["minister", "official", "analyst"] | None = None
     cleared: Words | None = None
     attach: bool = True
+    numbered: bool = False
 
 
 class Folder(Node):

@@ -6,51 +6,61 @@ and `status` names it. One that surely failed is tried again by the next run.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from reports import addresses, durable, marking
-from reports.editions import letter
+from reports.editions import numbered
 from reports.editions.archive import Archive
 from reports.editions.events import Event
 from reports.editions.manifest import Manifest
 from reports.problems import MachineFailed
 from reports.running import clock, secrets
 from reports.running.settings import Settings
-from reports.running.telling import mail, posting
+from reports.running.telling import mail, parcels, posting
 from reports.running.telling.mail import Message, NotSent, Unsure
-from reports.running.telling.model import Readers, Webhook
+from reports.running.telling.model import Webhook
+from reports.running.telling.parcels import Pack, Parcel
 
 OUTBOX = "outbox"
 _HOOK = "webhook "  # how the targets of webhooks begin
+_BACK = "withdrawal of edition "  # what a notice that an edition is withdrawn is about
+_GONE = ("told", "telling", "unsure")  # last words on a delivery that arrived or may have
 NO_SENDER = "reports@chancery.invalid"  # RFC 2606; stands in messages that are only written into the outbox
-Send = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One edition to one target: `about` is "edition 2" or "withdrawal of edition 2"; `refused` says why it must not go there."""
+    """One edition to one target: `about` is "edition 2" or "withdrawal of edition 2"; `refused` says why it must not go there.
+
+    `pack` makes ready what goes (raises NotSent); `reader`: the address of whoever gets a numbered copy, else empty.
+    """
 
     edition: str
     about: str
     target: str
-    send: Send
+    pack: Pack
     refused: str = ""
+    reader: str = ""
 
 
 @dataclass
 class Office:
-    """What deliveries need: the archive (open for writing), how the report is run, its name, and what time it is."""
+    """What deliveries need: the archive (open for writing), how the report is run, its name, what time it is, and where
+    drawings are kept. `proved`: the editions that came out of their inputs once more as they were approved."""
 
     archive: Archive
     settings: Settings
     name: str
     clock: Callable[[], datetime]
     post: mail.Post | None = None
+    cache: Path | None = None
     counts: dict[str, int] = field(default_factory=dict)
+    proved: set[str] = field(default_factory=set)
 
     @property
     def at(self) -> str:
@@ -58,28 +68,42 @@ class Office:
 
     def deliver(self) -> Mapping[str, int]:
         """Make every delivery that is owed. Returns how many were told, refused, failed, unsure, or only written (dry)."""
-        for one in owed(self):
+        todo = list(owed(self))
+        self._number(todo)
+        for one in todo:
             self._make(one)
         return self.counts
+
+    def _number(self, todo: Sequence[Delivery]) -> None:
+        """A number for each who is to get a copy of his own and has none yet, before anything goes."""
+        edition = self.archive.edition(self.archive.current()) if self.archive.current() else None
+        waiting = [one.reader for one in todo if one.reader and not one.refused]
+        if edition and waiting:
+            numbered.give(self.archive, edition, waiting, self.at)
 
     def _make(self, one: Delivery) -> None:
         if one.refused:
             self._note("refused", one, why=one.refused)
             return
         dry = self.settings.distribution.dry_run
-        self._note("dry" if dry else "telling", one)
         try:
-            one.send()
-        except (NotSent, MachineFailed) as failed:  # the latter: what it needs cannot be read, so it did not leave
+            parcel = one.pack()
+        except (NotSent, MachineFailed) as failed:
             self._note("not told", one, why=secrets.hidden(str(failed)))
+            return
+        self._note("dry" if dry else "telling", one, **parcel.said)
+        try:
+            parcel.send()
+        except (NotSent, MachineFailed) as failed:  # the latter: what it needs cannot be read, so it did not leave
+            self._note("not told", one, why=secrets.hidden(str(failed)), **parcel.said)
         except Unsure as unsure:
             self.counts["unsure"] = self.counts.get("unsure", 0) + 1
-            self._note("unsure", one, why=secrets.hidden(str(unsure)))
+            self._note("unsure", one, why=secrets.hidden(str(unsure)), **parcel.said)
         else:
             if not dry:
-                self._note("told", one)
+                self._note("told", one, **parcel.said)
 
-    def _note(self, kind: str, one: Delivery, **more: str) -> None:
+    def _note(self, kind: str, one: Delivery, **more: Any) -> None:
         if kind not in ("telling", "unsure"):
             self.counts[kind] = self.counts.get(kind, 0) + 1
         self.archive.record(kind, one.edition, self.at, about=one.about, target=one.target, **more)
@@ -101,7 +125,7 @@ class Office:
             return
         target = folder / f"{self.name}-{edition.number}"
         try:
-            for path, data in released(self.archive, edition).items():
+            for path, data in parcels.released(self.archive, edition).items():
                 (target / path).parent.mkdir(parents=True, exist_ok=True)
                 durable.put(target / path, data)
         except OSError as error:
@@ -175,15 +199,18 @@ def _settled(last: Event | None, one: Delivery, dry: bool) -> bool:
 
 def pending(archive: Archive) -> set[str]:
     """The editions of which somebody is still to be told: a notice of withdrawal that has not gone out."""
-    told = {e.edition for e in archive.events() if e.kind == "told" and str(e.details.get("about")).startswith("withdrawal")}
-    asked = {e.edition for e in archive.events(kind="told") if str(e.details.get("target")).startswith("mail ")}
-    return {e.edition for e in archive.events(kind="withdrawn") if e.edition in asked - told}
+    last = _last_words(archive)
+    return {e.edition for e in archive.events(kind="withdrawn") for target in _holders(archive, e.edition)
+            if (f"{_BACK}{e.edition}", target) not in last or last[f"{_BACK}{e.edition}", target].kind not in _GONE}
 
 
 def unsettled(archive: Archive) -> list[Event]:
-    """The last word on each delivery of the current edition that did not certainly arrive."""
-    current = archive.current()
-    return [e for e in _last_words(archive).values() if e.kind not in ("told", "dry") and current and e.edition == current]
+    """The last word on each delivery that did not certainly arrive: of the edition that readers have, and of notices that an
+    edition is withdrawn, until a newer one is released."""
+    current, released = archive.current(), {e.edition: e.seq for e in archive.events(kind="released")}
+    newest = max(released.values(), default=0)
+    return [e for e in _last_words(archive).values() if e.kind not in ("told", "dry")
+            and (e.seq > newest or e.kind == "not told" if e.details["about"].startswith(_BACK) else e.edition == current)]
 
 
 def _of_release(office: Office) -> Iterator[Delivery]:
@@ -191,54 +218,44 @@ def _of_release(office: Office) -> Iterator[Delivery]:
     if edition is None:
         return
     about, asked = f"edition {edition.number}", office.settings.distribution
+    marked = numbered.required(office.archive, edition)
     for name, readers in asked.lists.items():
         refused = not_cleared(office.archive, edition, readers.cleared)
+        own = readers.attach and (readers.numbered or bool(marked))
         for address in readers.to:
-            yield Delivery(edition.number, about, f"mail {name}: {address}", _mailing(office, edition, readers, address), refused)
+            yield Delivery(edition.number, about, f"mail {name}: {address}",
+                           parcels.letter(office, edition, name, address, own=own), refused, address if own else "")
     for folder in asked.folders:
-        yield Delivery(edition.number, about, f"folder {folder.path}", _copying(office, edition, folder.path),
-                       not_cleared(office.archive, edition, folder.cleared))
+        refused = not_cleared(office.archive, edition, folder.cleared)
+        if marked:
+            refused = refused or f"copies of what is marked {marked} go to one person each, and a folder is none"
+        yield Delivery(edition.number, about, f"folder {folder.path}", _copying(office, edition, folder.path), refused)
     for hook in asked.webhooks:
         yield Delivery(edition.number, about, f"{_HOOK}{hook.named}", _posting(office, edition, hook))
 
 
-def _mailing(office: Office, edition: Manifest, readers: Readers, address: str) -> Send:
-    def send() -> None:
-        subject, _, text = office.archive.read(edition, "letter.txt").decode().partition("\n\n")
-        files = attached(office, edition, readers) if readers.attach else {}
-        office.mailed(Message(address, subject, text, f"{office.name} edition {edition.number}",
-                              office.archive.read(edition, "letter.html").decode(), files))
-
-    return send
+def _copying(office: Office, edition: Manifest, path: str) -> Pack:
+    return lambda: Parcel(lambda: office.copied(edition, Path(path).expanduser()))
 
 
-def _copying(office: Office, edition: Manifest, path: str) -> Send:
-    return lambda: office.copied(edition, Path(path).expanduser())
-
-
-def _posting(office: Office, edition: Manifest, hook: Webhook) -> Send:
-    return lambda: office.posted(edition, hook)
+def _posting(office: Office, edition: Manifest, hook: Webhook) -> Pack:
+    return lambda: Parcel(lambda: office.posted(edition, hook))
 
 
 def _of_withdrawals(office: Office) -> Iterator[Delivery]:
-    """A notice to everyone who was told of an edition that was withdrawn since."""
+    """A notice to everyone who got, or may have got, an edition that was withdrawn since."""
     for event in office.archive.events(kind="withdrawn"):
         edition = office.archive.edition(event.edition)
-        told = [e for e in office.archive.events(event.edition, "told") if e.details["about"] == f"edition {event.edition}"]
-        for target in (e.details["target"] for e in told if edition):
-            if target.startswith("mail "):
-                assert edition
-                yield Delivery(edition.number, f"withdrawal of edition {edition.number}", target,
-                               _withdrawing(office, edition, target.partition(": ")[2], str(event.details.get("reason", ""))))
+        for target in _holders(office.archive, event.edition) if edition else ():
+            assert edition
+            yield Delivery(edition.number, f"{_BACK}{edition.number}", target,
+                           parcels.withdrawal(office, edition, target, str(event.details.get("reason", ""))))
 
 
-def _withdrawing(office: Office, edition: Manifest, address: str, reason: str) -> Send:
-    def send() -> None:
-        words = letter.withdrawal(office.archive.content(edition)["head"], edition.number, reason)
-        subject, _, text = words.partition("\n\n")
-        office.mailed(Message(address, subject, text, f"{office.name} withdrawal {edition.number}"))
-
-    return send
+def _holders(archive: Archive, number: str) -> list[str]:
+    """The readers who got an edition by mail, or may have: a delivery was begun and is not known to have failed."""
+    return [target for (about, target), last in _last_words(archive).items()
+            if about == f"edition {number}" and target.startswith("mail ") and last.kind in _GONE]
 
 
 # ---------------------------------------------------------------- what may go where
@@ -252,22 +269,3 @@ def not_cleared(archive: Archive, edition: Manifest, cleared: str | None) -> str
         return f"it is marked {label}, and nothing says for what this target is cleared"
     covered = marking.Scheme(scheme, tuple(said.get("levels") or ())).covers(cleared, label)
     return "" if covered else f"it is marked {label}, and this target is cleared for {cleared}"
-
-
-def released(archive: Archive, edition: Manifest) -> dict[str, bytes]:
-    """The files that readers get, by name. Raises MachineFailed when they cannot be read."""
-    folder = archive.root / "releases" / edition.number
-    try:
-        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-    except OSError as error:
-        raise MachineFailed(f"cannot read {folder}: {error.strerror or error}") from error
-
-
-def attached(office: Office, edition: Manifest, readers: Readers) -> dict[str, bytes]:
-    """The files of a list's profile, named for a folder of downloads. Raises NotSent when the edition has none for it."""
-    profiles = office.settings.edition.profiles
-    own = readers.profile if readers.profile and [readers.profile] != profiles[:1] else ""
-    if own and own not in profiles:
-        raise NotSent(f"the edition has no files for profile {own}: name it in schedule.yaml, edition: {{profiles: [...]}}")
-    files = {name: data for name, data in released(office.archive, edition).items() if name.rpartition("/")[0] == own}
-    return {f"{office.name}-{edition.number}-{name.rpartition('/')[2]}": data for name, data in files.items()}
