@@ -8,7 +8,7 @@ from typing import Literal
 
 from charts.drawing import Drawing, Fill, Stroke
 from reports.layout.setting import Setter, Words
-from reports.page import Align, GridCell, Line, Rule, Span, Tag
+from reports.page import Align, GridCell, Line, Paragraph, Rule, Span, Tag
 from reports.text.fitting import MARGIN
 
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
@@ -95,10 +95,17 @@ def _set(setter: Setter, cell: TableCell, width: float, look: TableLook, row: Ta
     align: Align = "right" if cell.align == "decimal" else cell.align
     paragraph = setter.paragraph(cell.words, cell.role, align=align, colour=cell.colour)
     words = bool(cell.words)
-    room = (width - left - right) / (MARGIN if setter.medium == "slide" else 1.0)
-    lines, _ = setter.set([paragraph], max(room, 1.0)) if words else ((), 0.0)
+    lines = _lines(setter, paragraph, max(width - left - right, 1.0)) if words else ()
     return GridCell((paragraph,) if words else (), lines, tag, cell.fill, cell.mark, inset=(left, top, right, bottom),
                     anchor="bottom" if cell.header == "Column" else "top" if look.top else "middle")
+
+
+def _lines(setter: Setter, paragraph: Paragraph, room: float) -> tuple[Line, ...]:
+    """On slides with the margin for their hosts; or without it, if a word that must be cut takes more lines then."""
+    if setter.medium == "print":
+        return setter.set([paragraph], room)[0]
+    lines, _ = setter.set([paragraph], max(room / MARGIN, 1.0))
+    return max(lines, setter.set([paragraph], room)[0], key=len) if len(lines) > 1 else lines
 
 
 def _text_height(cell: GridCell) -> float:

@@ -21,14 +21,20 @@ RUNT_WORDS, RUNT_CHARACTERS = 2, 7
 _SLIP = 1e-6      # points by which sums of floats may err
 
 
-def first_fit(chunks: Sequence[Chunk], first: float, rest: float) -> list[int]:
-    """Ends (exclusive) of the lines when each line takes what fits; `first` and `rest` are line widths in points."""
+def first_fit(chunks: Sequence[Chunk], first: float, rest: float, *, early: bool = False) -> list[int]:
+    """Ends (exclusive) of the lines when each line takes what fits; `first` and `rest` are line widths in points.
+
+    Where a character beyond U+FFFF is the first that has no room, LibreOffice stands between its two halves when it looks for
+    a break, does not see the one right before it and takes the one before that. It does not where the space before the character
+    has no room either, so that a wider line may hold less. `early` breaks so in any case: no wider line makes more lines.
+    """
     ends: list[int] = []
     start, last, width, room = 0, 0, 0.0, first
     place = 0
     while place < len(chunks):
         chunk = chunks[place]
-        if width + chunk.width > room + _SLIP and last > start:
+        if last > start and (chunk.cut or width + chunk.width > room + _SLIP):  # a word that will be cut begins on its own line
+            last -= last == place > start + 1 and _unseen(chunk, room - width + _SLIP, early)
             ends.append(last)
             start, place, width, room = last, last, 0.0, rest
             continue
@@ -37,6 +43,11 @@ def first_fit(chunks: Sequence[Chunk], first: float, rest: float) -> list[int]:
         width += chunk.width + chunk.space
         place += 1
     return [*ends, len(chunks)] if chunks else []
+
+
+def _unseen(chunk: Chunk, room: float, early: bool) -> bool:
+    """Whether LibreOffice does not see the break before a chunk that has so much room; points."""
+    return 0.0 < chunk.pair > room and (early or room >= 0.0)
 
 
 class _Paragraph:

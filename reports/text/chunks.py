@@ -1,8 +1,10 @@
 """A paragraph as chunks: stretches that never break inside, with what stands between them.
 
-A line may break at a space, after a hyphen, dash or slash between words, at a soft hyphen, where a dictionary allows.
-It never breaks at a no-break space or hyphen, in digits, before a dash that stands alone, or before a `nobreak` run;
-on slides (set without kerning) not after a slash, because their hosts do not (tests/measure_breaks.py).
+A line may break at a space, after a hyphen, dash or slash between words, at a soft hyphen, where a dictionary allows, and
+beside a picture (Unicode Standard Annex 14, class ID).
+It never breaks at a no-break space or hyphen, in digits, before a mark that closes or before a `nobreak` run; on paper not
+before a dash that stands alone; on slides not after a slash. There it is as hosts do (tests/measure_breaks.py,
+tests/test_host_breaks.py).
 """
 from __future__ import annotations
 
@@ -19,11 +21,22 @@ from reports.text.ruler import DROPPED, Look, Ruler
 
 _SPACES = " \t\n\r\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
 _TOKENS = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
-_MAYBE = re.compile("[-\u2010\u2013\u2014/\u00ad\u200b]")
-# after a hyphen, an en dash or a slash between words of two letters or more; after an em dash between anything
-_AFTER = re.compile("(?<=[^\\W\\d_]{2}[-\u2010\u2013/])(?=[^\\W\\d_]{2})|(?<=\\S\u2014)(?=\\S)|\u00ad|\u200b")
+# The pictures of Unicode Standard Annex 14 that break as ideographs do (classes ID, EB); the other signs are like letters there.
+_PICTURE = ("\u231a\u231b\u23f0-\u23f3\u2600-\u2603\u2614\u2615\u2618\u261a-\u261f\u2639-\u263b\u2668\u267f\u26bd-\u26c8\u26cd"
+            "\u26cf-\u26d1\u26d3\u26d4\u26d8\u26d9\u26dc\u26df-\u26e1\u26ea\u26f1-\u26f5\u26f7-\u26fa\u26fd-\u2704\u2708-\u270d\u2764"
+            "\U0001f000-\U0001f0ff\U0001f200-\U0001f39b\U0001f39e-\U0001f3b4\U0001f3b7-\U0001f3bb\U0001f3bd-\U0001f49f\U0001f4a1"
+            "\U0001f4a3\U0001f4a5-\U0001f4ae\U0001f4b0\U0001f4b3-\U0001f4ff\U0001f507-\U0001f516\U0001f525-\U0001f531"
+            "\U0001f54a-\U0001f5d3\U0001f5dc-\U0001f5f3\U0001f5fa-\U0001f64f\U0001f680-\U0001f6ff\U0001f7d5-\U0001f7ff"
+            "\U0001f90c-\U0001f9ff\U0001fa54-\U0001faff")
+_SIGN = "\u2190-\u2211\u2214-\u2307\u230c-\u2328\u232b-\u275a\u2764-\u2767\u2776-\u27c4\u2900-\u2982\U0001f000-\U0001faff"
+_MAYBE = re.compile(f"[-\u2010\u2013\u2014/\u00ad\u200b{_PICTURE}]")
+# after a hyphen, an en dash or a slash between words of two letters or more; after an em dash between anything; on either
+# side of a picture, but not before what closes and not after what opens
+_AFTER = re.compile("(?<=[^\\W\\d_]{2}[-\u2010\u2013/])(?=[^\\W\\d_]{2})|(?<=\\S\u2014)(?=\\S)|\u00ad|\u200b|"
+                    f"(?<=[-\\w{_SIGN}.,;:!?)\\]%\u2013\u2014\u2026/])(?=[{_PICTURE}])|(?<=[{_PICTURE}])(?=[\\w{_SIGN}(\\[])")
 _LEFT = 3  # letters of a cut word that stay together in its last piece
 _DASHES = frozenset("-\u2013\u2014")
+_CLOSING = frozenset("!?;:.,)]}")  # never begin a line, whatever space stands before them
 _CUT_AFTER = frozenset("/.,;:?&=_-@\u2013\u2014)")
 _DROP = str.maketrans("", "", DROPPED)
 _NO_BREAK = "\u00a0\u2007\u202f "
@@ -51,6 +64,7 @@ class Chunk:
     space: float = 0.0
     glue: list[Fragment] = field(default_factory=list)
     cut: bool = False  # an emergency: the word was wider than the line
+    pair: float = 0.0  # the width of the character that it begins with, if that lies beyond U+FFFF (two units of UTF-16); points
 
     @property
     def characters(self) -> int:
@@ -60,8 +74,8 @@ class Chunk:
 class _Builder:
     """Collects chunks; `room` is the narrowest line, in points."""
 
-    def __init__(self, ruler: Ruler, spans: Sequence[Span], room: float, language: str, kern: bool) -> None:
-        self.ruler, self.spans, self.room, self.language, self.kern = ruler, spans, room, language, kern
+    def __init__(self, ruler: Ruler, spans: Sequence[Span], room: float, language: str, kern: bool, host: bool) -> None:
+        self.ruler, self.spans, self.room, self.language, self.kern, self.host = ruler, spans, room, language, kern, host
         self.chunks: list[Chunk] = []
         self.joined = False  # does the next word continue the last chunk?
 
@@ -75,7 +89,12 @@ class _Builder:
                 (self._space if token[0] in _SPACES else self._word)(index, token, look)
         if self.chunks:
             self.chunks[-1].glue, self.chunks[-1].space = [], 0.0
-        return [part for chunk in self.chunks for part in self._narrow(chunk)]
+        parts = [part for chunk in self.chunks for part in self._narrow(chunk)]
+        for part in parts:
+            index, text = part.fragments[0]
+            if text > "\uffff":
+                part.pair = self._wide(index, text[0])
+        return parts
 
     def _space(self, index: int, text: str, look: Look) -> None:
         if self.chunks:
@@ -87,7 +106,7 @@ class _Builder:
     def _word(self, index: int, text: str, look: Look) -> None:
         span = self.spans[index]
         pieces = [_whole(text, look, span)] if span.nobreak else self._pieces(text, look, span)
-        if self.chunks and (span.nobreak or text in _DASHES):
+        if self.chunks and (span.nobreak or (text in _DASHES and not self.host) or text[0] in _CLOSING):
             self._fuse()
         for piece in pieces:
             if self.joined and self.chunks:
@@ -112,7 +131,7 @@ class _Builder:
         self.joined = True
 
     def _pieces(self, text: str, look: Look, span: Span) -> list[Piece]:
-        found = [m for m in _AFTER.finditer(text) if self.kern or text[m.end() - 1] != "/"] if _MAYBE.search(text) else []
+        found = [m for m in _AFTER.finditer(text) if not self.host or text[m.end() - 1] != "/"] if _MAYBE.search(text) else []
         cuts = {match.end(): match.group() == "\u00ad" for match in found}
         if self.language:
             cuts = dict.fromkeys(divisions(text, span.language or self.language), True) | cuts
@@ -156,11 +175,16 @@ class _Builder:
         for place in range(end, (start + end) // 2, -1):
             if letters[place - 1][1] in _CUT_AFTER:
                 return place
-        if self.kern and len(letters) - end < _LEFT:  # on slides hosts do not look ahead
+        if not self.host and len(letters) - end < _LEFT:  # hosts do not look ahead
             end = max(start + 1, len(letters) - _LEFT)
-        while end > start + 1 and unicodedata.combining(letters[end][1]):
+        while end > start + 1 and (unicodedata.combining(letters[end][1]) or self._tied(letters, end)):
             end -= 1
         return end
+
+    def _tied(self, letters: list[tuple[int, str, float]], place: int) -> bool:
+        """Whether the letters on either side are a ligature: LibreOffice cuts none, though slides are not measured with them."""
+        (index, one, _), (other, two, _) = letters[place - 1:place + 1]
+        return not self.kern and index == other and self.ruler.tied(one + two, self.spans[index].face)
 
     def _cut(self, letters: list[tuple[int, str, float]]) -> Chunk:
         fragments: list[Fragment] = []
@@ -199,6 +223,8 @@ def _divided(text: str, look: Look, span: Span, cuts: dict[int, bool]) -> Iterat
         done += count
 
 
-def chunks(ruler: Ruler, spans: Sequence[Span], room: float, language: str = "", kern: bool = True) -> list[Chunk]:
-    """The chunks of a paragraph, none wider than `room` points (but for a single character that is)."""
-    return _Builder(ruler, spans, room, language, kern).all()
+def chunks(ruler: Ruler, spans: Sequence[Span], room: float, language: str = "", kern: bool = True,
+           host: bool = False) -> list[Chunk]:
+    """The chunks of a paragraph, none wider than `room` points (but for a single character that is). `host`: as slide programs
+    divide it, not as paper does."""
+    return _Builder(ruler, spans, room, language, kern, host).all()

@@ -66,17 +66,25 @@ class FontTable:
 
     def advances(self, text: str, kern: bool) -> list[float]:
         """Each character's advance in em; a mark that was composed into the glyph before it has 0."""
+        buffer = self._shaped(text, {**_FEATURES, "kern": kern})
+        found = [0.0] * len(text)
+        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions):
+            found[glyph.cluster] += position.x_advance / self._font.face.upem
+        return found
+
+    def ligature(self, text: str) -> bool:
+        """Whether a program that uses ligatures draws the characters as fewer glyphs."""
+        return len(self._shaped(text, {}).glyph_infos) < len(text)
+
+    def _shaped(self, text: str, features: dict[str, bool]) -> Any:
         import uharfbuzz
 
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
-        uharfbuzz.shape(self._font, buffer, {**_FEATURES, "kern": kern})
-        found = [0.0] * len(text)
-        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions):
-            found[glyph.cluster] += position.x_advance / self._font.face.upem
-        return found
+        uharfbuzz.shape(self._font, buffer, features)
+        return buffer
 
 
 @cache
@@ -187,6 +195,11 @@ class Ruler:
         """Each drawn character's advance in em, kerning included: what a renderer moves by."""
         look = self.look(face, kern)
         return tuple(advance for piece in _SPLIT.split(text) if piece for advance in look[piece].advances)
+
+    def tied(self, pair: str, face: Face) -> bool:
+        """Whether two characters are one ligature in the font that draws both."""
+        chain = self.look(face).chain
+        return any(table.ligature(pair) for _, table in chain if table.coverage.issuperset(pair))
 
     def kerns(self, text: str, face: Face) -> tuple[float, ...]:
         """What kerning adds after each drawn character, in em (negative: closer). For a PDF's TJ: times -1000."""

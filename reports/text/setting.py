@@ -44,7 +44,7 @@ def set_box(ruler: Ruler, paragraphs: Sequence[Paragraph], width: float, *, hyph
 def cuts_words(ruler: Ruler, paragraph: Paragraph, width: float) -> bool:
     """True if a word of the paragraph is wider than its line, so that it had to be cut."""
     room = width - paragraph.hang - max(0.0, paragraph.indent)
-    return any(chunk.cut for chunk in chunks(ruler, paragraph.spans, room, kern=False))
+    return any(chunk.cut for chunk in chunks(ruler, paragraph.spans, room, kern=False, host=True))
 
 
 class _Setter:
@@ -54,8 +54,8 @@ class _Setter:
         self.ruler, self.paragraph, self.width, self.kern = ruler, paragraph, width, kern
         rest = width - paragraph.hang
         first = rest - paragraph.indent
-        self.chunks = chunks(ruler, paragraph.spans, min(first, rest), language, kern)
-        self.ends = (optimum if best else first_fit)(self.chunks, first, rest)
+        self.chunks = chunks(ruler, paragraph.spans, min(first, rest), language, kern, not best)
+        self.ends = optimum(self.chunks, first, rest) if best else first_fit(self.chunks, first, rest, early=not kern)
 
     def lines(self, top: float, index: int) -> tuple[list[Line], float]:
         spans, leading = self.paragraph.spans, self.paragraph.leading
