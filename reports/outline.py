@@ -203,7 +203,7 @@ def _absent(owner: PlacedDict, key: str, known: Collection[str] | None, what: st
         if isinstance(name, str) and not isinstance(name, Broken) and name and name not in known:
             place = place_of(owner, (key, index))
             hint = did_you_mean(name, known, where) if known else f"there are none yet: add it under {where}"
-            yield Problem(place, f'{what} "{name}" is not in {where}', hint)
+            yield Problem(place, f"{what} {shown(name)} is not in {where}", hint)
 
 
 def _rows(data: PlacedDict, part: str) -> Iterator[PlacedDict]:
@@ -221,7 +221,9 @@ def _facts_named(data: PlacedDict) -> Iterator[Problem]:
     known = _names(data, "facts")
     for row in _rows(data, "conflicts"):
         yield from _absent(row, "items", known, "fact", "facts")
-        yield from (p for group in _groups(row) for p in _absent(group, "same", row.get("items") or (), "fact", "items"))
+        items = row.get("items")
+        own = [item for item in items if isinstance(item, str)] if isinstance(items, PlacedList) else None
+        yield from (p for group in _groups(row) for p in _absent(group, "same", own, "fact", "items"))
     for row in _rows(data, "facts"):
         yield from _absent(row, "supersedes", known, "fact", "facts")
 

@@ -27,7 +27,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong (lower case, the given value quoted) and what to do about it.
+    """What is wrong (lower case, the given value quoted) and what to do about it. It prints on one line, the hint on another,
+    though a value that it quotes has several.
 
     `waived`: the writer set the rule aside, with a reason; it is told, and never stops a build.
     """
@@ -42,8 +43,12 @@ class Problem:
     def __str__(self) -> str:
         level = "warning: " if self.level == "warning" else ""
         rule = f" [{self.rule}]" if self.rule else ""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.place}: {level}{self.what}{rule}{hint}"
+        hint = f"\n    hint: {_on_a_line(self.hint)}" if self.hint else ""
+        return f"{self.place}: {level}{_on_a_line(self.what)}{rule}{hint}"
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 class Failed(Exception):

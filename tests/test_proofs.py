@@ -256,6 +256,12 @@ def test_an_acronym_that_is_spelled_out_or_common_is_no_fault(words: str, lavrov
     assert [p for p in with_words(words)(lavrov_case).found() if p.rule == "P10" and "OPCW" in p.what] == []
 
 
+@pytest.mark.parametrize("words", [r'"\u00ad\u00ad\u00ad"', r'"\u200b"', '"{F-001|cite}"'])
+def test_a_text_of_which_nothing_is_seen_is_not_too_small(made: Any, words: str) -> None:  # noqa: F811
+    _, _, problems = made(f"body:\n  - text: {words}\n  - text: Words.\n")
+    assert [str(p) for p in problems if p.rule.startswith("F")] == []
+
+
 def test_a_hole_is_told_at_the_block_that_did_not_fit(made: Any) -> None:  # noqa: F811
     side = "{who: The board, says: '" + "word " * 40 + "'}"
     box = f"  - discrepancy: {{title: When it opens, wide: true, prints: both, sides: [{', '.join([side] * 16)}]}}\n"

@@ -74,7 +74,8 @@ def _kind_and_fields(value: Any) -> tuple[str, Any]:
 
 def _known(kind: str, location: tuple[str, ...]) -> str:
     if kind not in blocks.names():
-        raise refusal(f'block kind "{kind}" is not known', did_you_mean(kind, blocks.names(), "kinds"), location, at_key=True)
+        near = did_you_mean(kind, blocks.names(), "kinds")
+        raise refusal(f"block kind {shown(kind)} is not known", near, location, at_key=True)
     return kind
 
 

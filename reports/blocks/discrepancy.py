@@ -8,6 +8,7 @@ from charts.inputs import Node, Prose
 from charts.symbols import stance_symbol
 from reports.blocks import Block
 from reports.compose import Composer
+from reports.counted import counted
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
 from reports.layout.room import Room, boxed, rule, stacked
@@ -71,11 +72,12 @@ def compose(model: Model, composer: Composer) -> Discrepancy:
     if not model.sides and not model.rows:
         composer.problem(model.place, "this discrepancy shows no accounts", "give sides, or columns and rows")
     sides = tuple((composer.rich(s.who), composer.cited(composer.rich(s.says), s.facts, s.place)) for s in model.sides)
-    rows = tuple((composer.rich(r.label), tuple(composer.rich(c) for c in r.cells), r.reading) for r in model.rows)
     for row in model.rows:
         if len(row.cells) != len(model.columns):
-            composer.problem(row.place, f'"{row.label}" has {len(row.cells)} cells for {len(model.columns)} columns',
-                             "give one cell a column")
+            wrong = f"{counted(len(row.cells), 'cell')} for {counted(len(model.columns), 'column')}"
+            composer.problem(row.place, f'"{row.label}" has {wrong}', "give one cell a column")
+    whole = [row for row in model.rows if len(row.cells) == len(model.columns)]
+    rows = tuple((composer.rich(r.label), tuple(composer.rich(c) for c in r.cells), r.reading) for r in whole)
     return Discrepancy(sides, composer.rich(prints) if prints else (), model.wide or bool(model.rows),
                        tuple(composer.rich(c) for c in model.columns), rows)
 
@@ -109,7 +111,7 @@ def _sides(body: Discrepancy, room: Room, head: list[Item]) -> list[Item]:
     rows = [((Run(plain(who), strong=True),), says) for who, says in body.sides]
     made: list[Item] = []
     y = _bottom(head) + 6
-    count = 1 if room.rail else 2 if room.half else min(len(rows), 4)
+    count = 1 if room.rail else 2 if room.half else max(1, min(len(rows), 4))
     step = (room.width + 16) / count
     for start in range(0, len(rows), count):
         made.append(rule(0, y, room.width, 0.5, "g300"))

@@ -10,6 +10,7 @@ from charts.symbols import stance_symbol
 from reports.blocks import Block
 from reports.blocks._headed import label_of
 from reports.compose import Composer
+from reports.counted import counted
 from reports.document import Content, Rich, plain
 from reports.layout.flow import Piece
 from reports.layout.listing import shared_out
@@ -88,7 +89,8 @@ def compose(model: Model, composer: Composer) -> Matrix:
     facts: list[str] = []
     for row in model.rows:
         if len(row.cells) != len(model.questions):
-            composer.problem(row.place, f'"{row.actor}" has {len(row.cells)} cells for {len(model.questions)} questions',
+            wrong = f"{counted(len(row.cells), 'cell')} for {counted(len(model.questions), 'question')}"
+            composer.problem(row.place, f'"{row.actor}" has {wrong}',
                              "give one cell a question; say stance: unstated where nothing is known")
         cells = row.cells[:len(model.questions)] + [_UNSTATED] * (len(model.questions) - len(row.cells))
         facts += [f for c in cells for f in c.facts]

@@ -7,6 +7,7 @@ from typing import Literal
 from charts.inputs import Node, Prose
 from reports.blocks import Block
 from reports.compose import Composer
+from reports.counted import counted
 from reports.document import Content, Rich, plain
 from reports.layout.continued import LongTable, table_slides
 from reports.layout.flow import Piece
@@ -83,7 +84,8 @@ def _row(row: list[Prose] | dict[str, Prose], model: Model, composer: Composer) 
             composer.problem(place, f'column "{key}" is not in this table', f"columns: {', '.join(keys)}")
         return tuple(composer.rich(row[k]) if k in row else () for k in keys)
     if len(row) != len(keys):
-        composer.problem(place, f"this row has {len(row)} cells, the table has {len(keys)} columns", "give one cell a column")
+        composer.problem(place, f"this row has {counted(len(row), 'cell')}, the table has {counted(len(keys), 'column')}",
+                         "give one cell a column")
     cells = [composer.rich(c) for c in row[:len(keys)]]
     return (*cells, *(() for _ in range(len(keys) - len(cells))))
 

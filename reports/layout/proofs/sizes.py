@@ -25,7 +25,7 @@ def type_sizes(laid: Laid) -> Iterator[Problem]:
     for paragraph, lines in _set(laid):
         rule, least = LEAST.get(paragraph.role, ELSE)
         size = _size(lines)
-        if size < least - 0.01 and paragraph.role and (paragraph.role, size) not in seen:
+        if 0.0 < size < least - 0.01 and paragraph.role and (paragraph.role, size) not in seen:
             seen.add((paragraph.role, size))
             yield laid.style_problem(rule, f'text of the role "{paragraph.role}" is {size:g} points: "{shown(paragraph.text)}"',
                                      f"{least:g} points at least")
@@ -39,13 +39,13 @@ def _set(laid: Laid) -> Iterator[tuple[Paragraph, Sequence[Line]]]:
 
 
 def _size(lines: Sequence[Line]) -> float:
-    """The size in which most of a text is set."""
+    """The size in which most of a text is set; 0 for one of note marks alone, or of nothing that is seen."""
     letters: Counter[float] = Counter()
     for line in lines:
         for _, span in line.spans:
             letters[span.size] += 0 if span.rise else len(span.text.strip())
     size, most = letters.most_common(1)[0] if letters else (0.0, 0)
-    return size if most else ELSE[1]  # nothing but note marks
+    return size if most else 0.0
 
 
 def label_sizes(laid: Laid) -> Iterator[Problem]:
