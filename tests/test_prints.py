@@ -30,7 +30,8 @@ from reports.text import shared
 pytestmark = pytest.mark.xdist_group("outside")  # one worker builds them, and one LibreOffice runs at a time
 
 HOUSE = theme.load(pipeline.TEMPLATES / "chancery")
-NEAR = 2.0  # points: how far a word may stand from where LibreOffice has it
+NEAR = 2.0  # points: how far a word may stand from where LibreOffice has it, which rounds advances along the line
+LEVEL = 1.2  # points: how far its baseline may
 
 
 PRINTED = ("lavrov-2021", "torture", "gallery", "lavrov-2021 analyst", "lavrov-2021 minister")
@@ -61,8 +62,8 @@ def test_words_stand_where_libreoffice_puts_them(prints: Path, tmp_path: Path) -
     compared = 0
     for number, (mine, other, charts) in enumerate(zip(ours, theirs, native_boxes(prints / "deck.pptx")), 1):
         for word in (w for w in mine if not any(inside(w, box) for box in charts)):
-            off = min((max(abs(w.x - word.x), abs(w.y - word.y)) for w in other if w.text == word.text), default=999.0)
-            assert off <= NEAR, f"slide {number}: {word} is {off:.2f} pt away"
+            off = min(((abs(w.x - word.x), abs(w.y - word.y)) for w in other if w.text == word.text), key=max, default=(999, 0))
+            assert off[0] <= NEAR and off[1] <= LEVEL, f"slide {number}: {word} is {off} pt away"
             compared += 1
     assert compared > 700
 
@@ -174,7 +175,7 @@ def test_a_table_has_its_headers() -> None:
     assert isinstance(grid, Grid) and grid.tag
     roles = [[(c.tag.role, c.tag.scope) for c in row if c.tag] for row in grid.cells]
     assert roles == [[("TH", "Column"), ("TH", "Column")], [("TH", "Row"), ("TD", "")]]
-    assert grid.cells[0][0].lines[0].y == pytest.approx(7 + 26 - 4)  # in the middle of 40: (40 - 26) / 2 above the line
+    assert grid.cells[0][0].lines[0].y == pytest.approx(7 + 26 - 5)  # (40 - 26) / 2 above, the descent of Carlito below
 
 
 def test_the_furniture_of_the_master_is_drawn_and_dark_slides_have_theirs() -> None:

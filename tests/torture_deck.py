@@ -1,4 +1,9 @@
-"""The torture deck: words, names and tables that no deck should hold, and this one does."""
+"""The torture deck: words, names and tables that no deck should hold, and this one does.
+
+Its pictures lie below U+10000: readers of files that count a character beyond as one, where PDF counts two units of UTF-16,
+lose their place in the text and see words elsewhere. Those beyond have tests of their own (`test_scripts.py`,
+`test_host_breaks.py`), and the outlines of `test_torture.py` are full of them.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -13,7 +18,7 @@ COMPOUNDS = ("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
              "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", "Energieversorgungssicherheit")
 TOKEN = "".join(chr(97 + (i * 7 + i // 26) % 26) for i in range(1000))
 LONG_HEADLINE = "The board of the harbour and the company that runs it met again and agreed on very little " * 8
-EMOJI = "\N{PARTY POPPER}\N{SHIP}\N{WHITE HEAVY CHECK MARK}\N{WARNING SIGN}\N{ANCHOR}\N{HANDSHAKE}"
+EMOJI = "\N{SAILBOAT}\N{FERRY}\N{WHITE HEAVY CHECK MARK}\N{WARNING SIGN}\N{ANCHOR}\N{HOT BEVERAGE}"
 GEORGIAN, ARMENIAN, GREEK, CYRILLIC = (SCRIPTS[name] for name in ("Georgian", "Armenian", "Greek", "Cyrillic"))
 BOTH = "საქართველო and Հայաստան"
 
@@ -42,7 +47,7 @@ TORTURE: list[dict[str, Any]] = [
     {"recommendations": {"headline": "It is asked in five lines", "items": [
         {"action": f"Sign {words}"} for words in (f"the {COMPOUNDS[3]} now", "once", GEORGIAN, ARMENIAN, EMOJI)]}},
     {"watch_list": {"headline": f"{ARMENIAN} {EMOJI[2]}", "items": [
-        {"date": "May \N{SPIRAL CALENDAR PAD}", "what": f"{GEORGIAN} {EMOJI[5]} {ARMENIAN}"}]}},
+        {"date": "May \N{HOURGLASS}", "what": f"{GEORGIAN} {EMOJI[5]} {ARMENIAN}"}]}},
 ]
 
 

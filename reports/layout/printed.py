@@ -20,7 +20,8 @@ from reports.text import Ruler, first_baseline, set_box
 from reports.theme import House, Theme
 
 SLIDE: Medium = "slide"
-_DESCENT = 0.2  # em below the baseline: under exact leading hosts take what is spare from above the line
+_DESCENT = 0.2  # em below the baseline: under exact leading hosts take what is spare from above the line; in cells LibreOffice
+# leaves as much as the deepest font of the line asks for
 _SHORTER = 1.003  # LibreOffice's lines are that much shorter than ours, since it rounds each advance: they hold a word more
 _OPENING = ("“", "‘")
 _FURNITURE = ("footer", "number")
@@ -102,11 +103,12 @@ def _numbered(paragraph: Paragraph, number: int) -> Paragraph:
     return replace(paragraph, spans=(replace(paragraph.spans[0], text=str(number)),))
 
 
-def _lines(ruler: Ruler, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
+def _lines(ruler: Ruler, paragraphs: Sequence[Paragraph], width: float, cell: bool = False) -> tuple[tuple[Line, ...], float]:
     paragraphs = [replace(p, spans=(*_opened(p.spans[0]), *p.spans[1:])) if p.spans else p for p in paragraphs]
     slack = _SHORTER if all(p.align == "left" for p in paragraphs) else 1.0
     lines, height = set_box(ruler, paragraphs, width * slack, optimum=False)
-    return tuple(replace(line, y=line.y + _drop(paragraphs[line.paragraph])) for line in lines), height
+    return tuple(replace(line, y=line.y + _drop(paragraphs[line.paragraph], _deep(ruler, line) if cell else 0.0))
+                 for line in lines), height
 
 
 def _opened(span: Span) -> list[Span]:
@@ -117,10 +119,15 @@ def _opened(span: Span) -> list[Span]:
     return [replace(span, text=span.text[0]), replace(span, text=span.text[1:])]
 
 
-def _drop(paragraph: Paragraph) -> float:
-    """From the house's baseline to that of a host, points."""
+def _drop(paragraph: Paragraph, deep: float) -> float:
+    """From the house's baseline to that of a host, which leaves `deep` points below it (0: as it does by rule)."""
     size = max((span.size for span in paragraph.spans if not span.rise), default=0.0)
-    return paragraph.leading - _DESCENT * size - first_baseline(size, paragraph.leading)
+    return paragraph.leading - (deep or _DESCENT * size) - first_baseline(size, paragraph.leading)
+
+
+def _deep(ruler: Ruler, line: Line) -> float:
+    """How far the fonts of a line reach below its baseline, points."""
+    return max((ruler.descent(span.face) * span.size for _, span in line.spans if not span.rise), default=0.0)
 
 
 def _moved(lines: Sequence[Line], dx: float, dy: float) -> tuple[Line, ...]:
@@ -162,7 +169,7 @@ def _row(grid: Grid, row: int, tag: Tag, ruler: Ruler) -> tuple[GridCell, ...]:
 
 def _cell(cell: GridCell, width: float, height: float, tag: Tag, ruler: Ruler) -> GridCell:
     left, top, right, bottom = cell.inset
-    lines, used = _lines(ruler, cell.paragraphs, max(width - left - right, 1.0))
+    lines, used = _lines(ruler, cell.paragraphs, max(width - left - right, 1.0), cell=True)
     spare = height - top - bottom - used
     down = top + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[cell.anchor] * spare
     return replace(cell, tag=tag, lines=_moved(lines, left, down))

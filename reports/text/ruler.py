@@ -64,6 +64,11 @@ class FontTable:
         """The characters that the font has a glyph for."""
         return frozenset(map(chr, self._font.face.unicodes))
 
+    @cached_property
+    def descent(self) -> float:
+        """How far below the baseline the font says that it reaches, em."""
+        return float(-self._font.get_font_extents("ltr").descender / self._font.face.upem)
+
     def advances(self, text: str, kern: bool) -> list[float]:
         """Each character's advance in em; a mark that was composed into the glyph before it has 0."""
         buffer = self._shaped(text, {**_FEATURES, "kern": kern})
@@ -195,6 +200,10 @@ class Ruler:
         """Each drawn character's advance in em, kerning included: what a renderer moves by."""
         look = self.look(face, kern)
         return tuple(advance for piece in _SPLIT.split(text) if piece for advance in look[piece].advances)
+
+    def descent(self, face: Face) -> float:
+        """How far below its baseline a face reaches, em."""
+        return self.look(face).chain[0][1].descent
 
     def tied(self, pair: str, face: Face) -> bool:
         """Whether two characters are one ligature in the font that draws both."""
