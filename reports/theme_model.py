@@ -41,6 +41,7 @@ SLOTS = _names("dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6"
 # The smallest steps of the type over figures and in tables, by rule.
 _LEAST: tuple[tuple[str, str, dict[str, float]], ...] = (
     ("F2", "print", {"figure_head": 10.0, "figure_sub": 8.5}), ("F8", "slide", {"th": 14.0, "td": 14.0, "row_label": 14.0}))
+DIRECT = 18.0  # of direct labels on slides
 
 _LOOK = re.compile(
     r"(?P<family>[a-z]+)(?: (?P<weight>semibold|bold))?(?P<italic> italic)?(?P<steps>(?: [\d.]+/[\d.]+)+)"
@@ -200,7 +201,9 @@ def _small(file: ThemeFile) -> Iterator[tuple[str, tuple[str, str] | tuple[str, 
     for rule, medium, least in (("F3", "print", SMALLEST["print"]), ("F8", "slide", SMALLEST["slide"]),
                                 ("F8", DENSE, SMALLEST["slide"]), ("F8", ROOMY, SMALLEST["slide"])):
         for role, size in file.charts.get(medium, {}).items():
-            if role != "stroke" and size < least:
+            if role == "label" and medium != "print" and size < DIRECT:
+                yield "F7", ("charts", medium, role), size, DIRECT
+            elif role != "stroke" and size < least:
                 yield rule, ("charts", medium, role), size, least
 
 

@@ -75,6 +75,9 @@ FAULTS: dict[str, tuple[Callable[[Parts], Parts], str]] = {
     "a part that is not there": (related(b"image", b"../media/none.png", outside=False), "which is not there"),
     "an animation": (swapped(SLIDE, b"</p:sld>", b"<p:timing/></p:sld>"), "S13"),
     "a transition": (swapped(SLIDE, b"</p:sld>", b"<p:transition/></p:sld>"), "S13"),
+    "film": (swapped(SLIDE, b"</p:sld>", b'<a:videoFile r:link="rId9"/></p:sld>'), "S13"),
+    "sound": (swapped(SLIDE, b"</p:sld>", b'<a:audioFile r:link="rId9"/></p:sld>'), "S13"),
+    "data from elsewhere": (related(b"package", b"file://host/data.xlsx"), "takes its package from outside"),
     "entities": (swapped(SLIDE, b"<p:sld ", b"<!DOCTYPE p><p:sld "), "declares entities"),
 }
 

@@ -189,3 +189,15 @@ def test_a_missing_font_is_the_machine_s_failure(copy: Path) -> None:
 def test_a_missing_style_is_the_machine_s_failure(tmp_path: Path) -> None:
     with pytest.raises(MachineFailed, match="cannot be read"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(("medium", "old", "new", "rule", "least"), [
+    ("slide", "label: 20,", "label: 17.5,", "F7", 18), ("dense", "value: 18, label: 18,", "value: 18, label: 17,", "F7", 18),
+    ("slide", "axis: 16, small: 14, big: 32", "axis: 13, small: 14, big: 32", "F8", 14),
+    ("print", "label: 9.5,", "label: 7,", "F3", 8)])
+def test_type_in_figures_that_is_too_small_is_told_by_its_rule(medium: str, old: str, new: str, rule: str, least: int,
+                                                               copy: Path) -> None:
+    with pytest.raises(Failed) as failed:
+        load(changed(copy, old, new))
+    told, = failed.value.problems
+    assert told.rule == rule and f"{least} pt are the least" in told.hint and told.place.line > 1

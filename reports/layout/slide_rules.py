@@ -82,6 +82,12 @@ def s2_lists(page: Page, deck: Deck) -> Iterator[Finding]:
         count = sum(bool(p.bullet) for box in boxes for p in box.paragraphs)
         if count > most:
             yield Finding("S2", f"the list has {count} items", f"{most} at most on a slide")
+    for box in (b for b in texts(page) if b.name == "List"):
+        labelled = [p for p in box.paragraphs if p.bullet]
+        if len(labelled) == 1:
+            yield Finding("S2", "the list has one item", "say it in a sentence without a bullet")
+        if len({(p.hang, p.indent) for p in labelled}) > 1:
+            yield Finding("S2", "the list has a list within it", "one level only: make two slides of it")
     for box in texts(page):
         for index, paragraph in enumerate(box.paragraphs):
             if box.name == "List" and paragraph.bullet and sum(line.paragraph == index for line in box.lines) > 2:
@@ -155,7 +161,8 @@ def s10_notes(page: Page, deck: Deck) -> Iterator[Finding]:
         yield Finding("S10", "the slide has no speaker notes", "give its block notes: ...")
     if count > speaking.SAY:
         yield Finding("S10", f"the notes of the slide have {count} words to say", f"{speaking.SAY} at most")
-    for lead in (speaking.CAVEAT, speaking.QUESTION):
+    sourced = any(box.name.startswith("Source") for box in texts(page))
+    for lead in (*((speaking.SOURCE,) if sourced else ()), speaking.CAVEAT, speaking.QUESTION):
         if not any(n.startswith(lead) for n in notes):
             yield Finding("S10", f'the notes have no line "{lead.strip()}"', "add it to the block's notes")
     if deck.head.marking and deck.head.marking not in page.notes:
