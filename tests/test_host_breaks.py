@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import built
 import hosts
 import pytest
 from measure_breaks import HOUSE
+from pptx import Presentation
 from scale import often
 
+from reports import pipeline
 from reports import theme as themes
 from reports.layout import printed
 from reports.layout.setting import Setter
@@ -121,3 +125,28 @@ def test_a_picture_that_has_no_room_takes_the_word_before_it_along(gap: str, tmp
     wide = SETTER.ruler.width(f"one two{gap}\N{SHIP}", paragraph.spans[0].face, paragraph.spans[0].size)
     lines, = there([(wide - 4, paragraph)], tmp_path)
     assert lines == ours(paragraph, wide - 4) == ["one", "two\N{SHIP}"]
+
+
+SENTENCES = {
+    "bottom_line": ("Title", "bottom_line: {}"), "ask": ("Ask", "ask: {{decision: {}}}"),
+    "notice": ("Notice", "notice: {{headline: It is so, text: {}}}"),
+    "correction": ("Correction", "correction: {{title: It was not so, text: {}}}")}
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_a_sentence_that_nearly_fills_its_line_has_room_for_the_second_that_a_host_may_take(kind: str, tmp_path: Path) -> None:
+    """Its box is as high as the proof counts, and not as high as our own lines are."""
+    name, block = SENTENCES[kind]
+
+    def box(words: str) -> Any:
+        outline = built.report(tmp_path / "report", f"body:\n  - {block.format(words)}\n", head=built.HEAD)
+        paths, _ = pipeline.build(outline, tmp_path / "out", pipeline.Options(only=("deck",)))
+        return next(one for made in Presentation(str(paths[0])).slides for one in made.shapes
+                    if one.name == name and one.has_text_frame and words[:4] in one.text_frame.text)
+
+    style, width = SETTER.style("bottom_line"), box("Wide").width / 12700
+    words = "Wide"
+    while (wide := SETTER.ruler.width(words, style.face, style.size, kern=False)) < 0.985 * width:
+        words += " in" if wide < 0.95 * width else "i"
+    assert wide < width
+    assert box(words).height / 12700 >= 2 * style.leading

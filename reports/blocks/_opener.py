@@ -38,7 +38,7 @@ def opening_slide(content: Content, stage: Stage, label: str, title: str, listed
     region, line = stage.region("cover_title"), stage.region("cover_series")
     name = stage.fitted(title, "cover_title", region.x, region.y + 34, region.width, 136, content.place, placeholder="title",
                         name="Title")
-    name = replace(name, height=stage.setter.set(name.paragraphs, name.width)[1] + 8)
+    name = replace(name, height=stage.setter.high(name.paragraphs, name.width) + 8)
     items: list[Item] = [stage.label(label, "cover_series", line.x, line.y, line.width, name="Series")] if label else []
     items += [name, bar(name.x, name.y + name.height + 16, 36, 4, "orange")]
     if listed:

@@ -24,5 +24,5 @@ def statement(stage: Stage, words: Words, role: str, y: float, height: float, pl
               name: str = "Statement") -> tuple[list[Item], float]:
     """The sentence and its bar from y down, `height` at most; and where it ends."""
     box = stage.fitted(words, role, stage.left + INSET, y, stage.width - 3 * INSET, height, place, name=name)
-    used = stage.setter.set(box.paragraphs, box.width)[1]
-    return [bar(stage.left, y + 4, 5, used - 6, "orange"), replace(box, height=used + 6)], y + used
+    used, high = stage.setter.set(box.paragraphs, box.width)[1], stage.setter.high(box.paragraphs, box.width)
+    return [bar(stage.left, y + 4, 5, used - 6, "orange"), replace(box, height=high + 6)], y + high

@@ -54,8 +54,8 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     room, inset = stage.region("statement"), 22.0
     title = stage.fitted(content.body.text, "bottom_line", room.x + inset, room.y if count else room.y + 66, room.width - inset,
                          room.height, content.place, placeholder="title", name="Title")
-    title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
-    mark = bar(room.x, title.y + 2, 5, title.height - 4, "orange")
+    title = replace(title, height=stage.setter.high(title.paragraphs, title.width) + 6)
+    mark = bar(room.x, title.y + 2, 5, stage.setter.set(title.paragraphs, title.width)[1] + 2, "orange")
     items: list[Item] = [*stage.over(content.title or "Bottom line", content.place), title, mark, *count]
     source = content.source
     words = plain(content.body.text)

@@ -54,5 +54,6 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     text = stage.fitted(content.body.text, "bottom_line", sheet.x + 22, sheet.y + 24, sheet.width - 44, sheet.height - 24,
                         content.place, name="Correction")
     height = stage.setter.set(text.paragraphs, text.width)[1]
-    marked: list[Item] = [bar(sheet.x, text.y + 2, 5, height, "maroon"), replace(text, height=height + 6)]
+    high = stage.setter.high(text.paragraphs, text.width) + 6
+    marked: list[Item] = [bar(sheet.x, text.y + 2, 5, height, "maroon"), replace(text, height=high)]
     return [stage.slide(content, content.body.title, settled(marked, sheet), source=content.source)]

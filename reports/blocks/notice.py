@@ -65,5 +65,5 @@ def slides(content: Content, stage: Stage) -> list[Page]:
                        content.place, name="Notice")
     height = stage.setter.set(box.paragraphs, box.width)[1]
     beside = bar(sheet.x, sheet.y + 12, 5, height, "orange")
-    items = settled([beside, replace(box, height=height + 6)], sheet)
+    items = settled([beside, replace(box, height=stage.setter.high(box.paragraphs, box.width) + 6)], sheet)
     return [stage.slide(content, content.body.headline, items, kicker=plain(content.title) or "Notice", source=content.source)]

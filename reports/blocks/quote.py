@@ -89,7 +89,7 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     """Large on navy; the words are the slide's title."""
     quote: Quote = content.body
     title = stage.within("quote", quote.words, "quote", content.place, placeholder="title", name="Title")
-    title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 8)
+    title = replace(title, height=stage.setter.high(title.paragraphs, title.width) + 8)
     y = title.y + title.height + 24
     speaker = stage.label(quote.speaker, "speaker_name", stage.left, y + 18, title.width, name="Speaker")
     where: Rich = tuple(r for r in quote.where if not r.notes) or (Run(""),)

@@ -123,6 +123,11 @@ class Setter:
         room = width if paper else width / self.theme.loose
         return set_box(self.ruler, paragraphs, room, optimum=paper, kern=paper, hyphenate=self.language if divides else "")
 
+    def high(self, paragraphs: Sequence[Paragraph], width: float) -> float:
+        """How high a box of a slide must be, whichever host breaks its lines: with the margin of the proof, and without, where a
+        word that is cut takes more lines then. Bars beside it go by `set`, the likeliest. Points."""
+        return max(self.set(paragraphs, room)[1] for room in (width / MARGIN, width))
+
     def box(self, x: float, y: float, width: float, paragraphs: Sequence[Paragraph], tags: Sequence[Tag] = (), *,
             height: float = 0.0, placeholder: str = "", name: str = "") -> TextBox:
         """A set text box, as high as its text unless told otherwise."""

@@ -161,7 +161,7 @@ def s10_notes(page: Page, deck: Deck) -> Iterator[Finding]:
         yield Finding("S10", "the slide has no speaker notes", "give its block notes: ...")
     if count > speaking.SAY:
         yield Finding("S10", f"the notes of the slide have {count} words to say", f"{speaking.SAY} at most")
-    sourced = any(box.name.startswith("Source") for box in texts(page))
+    sourced = any(box.name == "Source" for box in texts(page))
     for lead in (*((speaking.SOURCE,) if sourced else ()), speaking.CAVEAT, speaking.QUESTION):
         if not any(n.startswith(lead) for n in notes):
             yield Finding("S10", f'the notes have no line "{lead.strip()}"', "add it to the block's notes")

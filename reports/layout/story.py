@@ -88,8 +88,8 @@ def _divider(theme: Content, stage: Stage) -> Page:
     room, inset = stage.region("statement"), 22.0
     title = stage.fitted(theme.body.headline, "bottom_line", room.x + inset, room.y + 66, room.width - inset, room.height,
                          theme.place, placeholder="title", name="Title")
-    title = replace(title, height=stage.setter.set(title.paragraphs, title.width)[1] + 6)
-    mark = bar(room.x, title.y + 2, 5, title.height - 4, "orange")
+    title = replace(title, height=stage.setter.high(title.paragraphs, title.width) + 6)
+    mark = bar(room.x, title.y + 2, 5, stage.setter.set(title.paragraphs, title.width)[1] + 2, "orange")
     words = plain(theme.body.headline)
     items = (*stage.over(theme.body.kicker, theme.place), title, mark, *stage.footer())
     page = stage.page(items, "statement", words, stage.notes(theme, words, "", ""))
