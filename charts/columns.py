@@ -170,10 +170,14 @@ def _values(columns: Sequence[Column], pitch: float, style: Style) -> tuple[floa
     raise Refused("L4", f"the values of {len(columns)} columns do not fit side by side", 'use a chart of kind "bar"')
 
 
+def places(scale: Domain) -> int:
+    """The decimals that the axis's steps need."""
+    return next((n for n in range(12) if all(abs(round(t, n) - t) < 1e-6 * scale.step for t in scale.ticks)), 12)
+
+
 def tick_texts(scale: Domain) -> list[str]:
-    """The axis's numbers, with as many decimals as its steps need."""
-    places = next((n for n in range(12) if all(abs(round(t, n) - t) < 1e-6 * scale.step for t in scale.ticks)), 12)
-    return [plain(tick, places) for tick in scale.ticks]
+    """The axis's numbers, all with the same decimals."""
+    return [plain(tick, places(scale)) for tick in scale.ticks]
 
 
 def _grid(drawn: Sketch, scale: Domain, y: Callable[[float], float], made: _Layout) -> None:

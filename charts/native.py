@@ -12,7 +12,7 @@ NativeKind = Literal["column", "bar", "column_stacked", "bar_stacked", "column_s
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How one data point looks, where it differs from its series. `label` replaces the number's own text.
+    """How one data point looks, where it differs from its series. `label` replaces the number's own text; `silent`: none.
 
     `note`: a quiet line under the label; `role`: its type; `place`: the side of its mark ("": the usual one). `aside`: it
     stands away from its mark, `shift` from where the host would put it (in shares of the chart's width and height), which
@@ -22,6 +22,7 @@ class Point:
     fill: Fill | None = None
     stroke: Stroke | None = None
     label: str = ""
+    silent: bool = False
     note: str = ""
     role: str = "value"
     place: Literal["", "l", "r", "t", "b"] = ""

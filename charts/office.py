@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from charts.columns import FEW, Domain
+from charts.columns import FEW, Domain, places
 from charts.drawing import Fill, Stroke
 from charts.native import Native, NativeSeries, Point
 from charts.values import Item
@@ -36,8 +36,8 @@ def category(item: Item) -> str:
 
 
 def simple(kind: Literal["column", "bar"], items: Sequence[Item], scale: Domain, unit: str) -> Native:
-    """One series, a label a value while they are few; from 10 values on an axis with gridlines."""
-    many = len(items) >= FEW
+    """One series, a label a value; from 10 columns on an axis with gridlines in their place (L2)."""
+    many = kind == "column" and len(items) >= FEW
     series = NativeSeries(unit or "Value", tuple(item.number for item in items), Fill("navy"),
                           points=tuple(point(item) for item in items), labels=not many)
     return Native(kind, tuple(category(item) for item in items), (series,), scale.low, scale.high, scale.step,
@@ -45,5 +45,6 @@ def simple(kind: Literal["column", "bar"], items: Sequence[Item], scale: Domain,
 
 
 def number_format(scale: Domain) -> str:
-    """Thousands separators; decimals only where the axis's steps have them."""
-    return "#,##0" if scale.step % 1 == 0 else "#,##0.##"
+    """Thousands separators, and the decimals of the axis's steps: open ones ("0.##") leave whole numbers a bare point."""
+    decimals = places(scale)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from charts import series_marks
-from charts.columns import FEW, PLOT, Domain, tick_texts
+from charts.columns import PLOT, Domain, tick_texts
 from charts.inputs import Refused
 from charts.labels import wrap
 from charts.series import Grid
@@ -45,14 +45,13 @@ class _Layout:
         return self.gutter + (n + 0.5) * self.pitch + (m - (of - 1) / 2) * step
 
 
-def height(grid: Grid, scale: Domain, width: float, style: Style) -> float:
-    """Natural height in points."""
-    made = _layout(grid, scale, width, style)
+def height(grid: Grid, scale: Domain, many: bool, width: float, style: Style) -> float:
+    """Natural height in points; `many`: values are read from an axis, not over their columns."""
+    made = _layout(grid, scale, many, width, style)
     return made.over.height + made.head + PLOT * style.stroke + made.low + made.foot
 
 
-def _layout(grid: Grid, scale: Domain, width: float, style: Style) -> _Layout:
-    many = len(grid.labels) * len(grid.series) >= FEW
+def _layout(grid: Grid, scale: Domain, many: bool, width: float, style: Style) -> _Layout:
     found = None if many else _values(grid, width / len(grid.labels), style)
     size, texts = found or (0.0, ())
     axis = style.sizes["axis"]
@@ -118,9 +117,9 @@ def _unsaid(grid: Grid, made: _Layout) -> bool:
     return not made.size and any(item.number is None for one in grid.series for item in one.items)
 
 
-def sketch(grid: Grid, scale: Domain, width: float, height_: float, style: Style) -> Sketch:
+def sketch(grid: Grid, scale: Domain, many: bool, width: float, height_: float, style: Style) -> Sketch:
     """The marks; the plot takes what the words leave of the height."""
-    made, drawn = _layout(grid, scale, width, style), Sketch(width, height_, style)
+    made, drawn = _layout(grid, scale, many, width, style), Sketch(width, height_, style)
     top = made.over.height + made.head
     plot = height_ - top - made.low - made.foot
     if plot < 40 * style.stroke:

@@ -14,10 +14,11 @@ from charts.values import Item, Shade
 
 
 def look(role: str, shade: Shade, label: str = "") -> Point:
-    """The fill and the edge of one value, as in the drawing."""
+    """The fill and the edge of one value, as in the drawing; without words it says nothing."""
     line = edge(role, shade)
     k = office.EDGE
-    return Point(ground(role, shade), line and Stroke(line.colour, line.width * k, tuple(d * k for d in line.dash)), label)
+    wider = line and Stroke(line.colour, line.width * k, tuple(d * k for d in line.dash))
+    return Point(ground(role, shade), wider, label, silent=not label)
 
 
 def series(one: Series, labels: Sequence[str]) -> NativeSeries:
@@ -32,7 +33,8 @@ def named(one: NativeSeries, n: int | None, name: str) -> NativeSeries:
         return one
     point = one.points[n] or Point()
     words = f"{point.label}  {name}" if one.labels and point.label else name
-    return replace(one, points=(*one.points[:n], replace(point, label=words, role="label", aside=True), *one.points[n + 1:]))
+    said = replace(point, label=words, silent=False, role="label", aside=True)
+    return replace(one, points=(*one.points[:n], said, *one.points[n + 1:]))
 
 
 def seamed(one: NativeSeries) -> NativeSeries:

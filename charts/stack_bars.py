@@ -9,7 +9,7 @@ from charts.inputs import Refused
 from charts.labels import fitted, widest
 from charts.series_marks import Over
 from charts.sketch import Sketch, leading
-from charts.stacks import Stack, Stacks
+from charts.stacks import Stacks
 from charts.style import SEAM, Style
 
 _BAR, _GAP, _NAMES = 17.0, 8.0, 0.36  # a bar, the space between rows, and the share of the width for labels
@@ -56,13 +56,14 @@ def _bars(stacks: Stacks, width: float, style: Style) -> _Bars:
 def _titles(stacks: Stacks, made: _Bars, style: Style) -> list[str]:
     """The names of the series, with the value of the first bar's part where it does not fit inside."""
     first = stacks.wholes[stacks.stated[0]]
-    return [one.name if _fits(stacks, made, first, m, style) else f"{one.name} {first.texts[m]}"
+    return [one.name if _fits(stacks, made, stacks.stated[0], m, style) else f"{one.name} {first.texts[m]}"
             for m, one in enumerate(stacks.grid.series)]
 
 
-def _fits(stacks: Stacks, made: _Bars, whole: Stack, m: int, style: Style) -> bool:
+def _fits(stacks: Stacks, made: _Bars, n: int, m: int, style: Style) -> bool:
+    whole = stacks.wholes[n]
     long = _x(stacks, made, whole.edges[m + 1]) - _x(stacks, made, whole.edges[m])
-    return style.measure(whole.texts[m], style.sizes["label"], True) <= long - 5 * style.stroke
+    return stacks.holds(n, m) and style.measure(whole.texts[m], style.sizes["label"], True) <= long - 5 * style.stroke
 
 
 def _x(stacks: Stacks, made: _Bars, value: float) -> float:
@@ -97,7 +98,7 @@ def _bar(drawn: Sketch, stacks: Stacks, made: _Bars, n: int, middle: float, thic
     for m, one in enumerate(stacks.grid.series if xs else ()):
         shade = one.items[n].shade
         series_marks.block(drawn, xs[m], top, xs[m + 1] - xs[m], thick, shade, one.role)
-        if _fits(stacks, made, whole, m, style):
+        if _fits(stacks, made, n, m, style):
             series_marks.inside(drawn, (xs[m] + xs[m + 1]) / 2, middle, whole.texts[m], size, shade, one.role)
     for m in range(len(xs) - 2):
         x = xs[m + 1] + series_marks.seam(xs[m + 1] - xs[m], xs[m + 2] - xs[m + 1], style)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from charts import series, series_marks, values
+from charts import series, series_marks, series_office, values
 from charts.columns import FEW, PLOT, Domain, tick_texts
 from charts.inputs import Refused
 from charts.labels import fitted, widest, wrap
@@ -19,6 +19,8 @@ from charts.style import SEAM, Style
 from charts.values import Item
 
 _SHARE, _WIDEST = 0.646, 72.0  # of its pitch that a column is wide; at most, in print
+_HIGH = 0.11  # of the axis that a line of words needs in an upright part
+_LETTERS, _LETTERS_AT_MOST = 37, 12  # of a value that stand side by side over all columns, and over one
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,31 @@ class Stack:
 
 @dataclass(frozen=True)
 class Stacks:
-    """All wholes of a chart on their axis."""
+    """All wholes of a chart on their axis; `level`: they lie as bars."""
 
     grid: Grid
     wholes: tuple[Stack, ...]
     scale: Domain
+    level: bool = False
 
     @property
     def stated(self) -> list[int]:
         return [n for n, whole in enumerate(self.wholes) if whole.edges]
+
+    @property
+    def many(self) -> bool:
+        """Whether values are read from an axis: columns from the tenth on (L2)."""
+        return not self.level and len(self.wholes) >= FEW
+
+    def holds(self, n: int, m: int) -> bool:
+        """Whether a part is large enough to carry its value, in print and in Office, which has no ruler to ask."""
+        whole = self.wholes[n]
+        if self.many or not whole.edges:
+            return False
+        share, words = (whole.edges[m + 1] - whole.edges[m]) / self.scale.high, whole.texts[m]
+        if self.level:
+            return series_office.fits(words, share)
+        return share >= _HIGH and len(words) <= min(_LETTERS / len(self.wholes), _LETTERS_AT_MOST)
 
 
 def whole(grid: Grid, n: int, place: Any) -> Stack:
@@ -101,7 +119,7 @@ def height(stacks: Stacks, width: float, style: Style) -> float:
 
 def _columns(stacks: Stacks, width: float, style: Style, plot: float) -> tuple[_Columns, Beside]:
     k, axis = style.stroke, style.sizes["axis"]
-    count, many = len(stacks.wholes), len(stacks.wholes) >= FEW
+    count, many = len(stacks.wholes), stacks.many
     last = stacks.wholes[stacks.stated[-1]]
     names = series_marks.beside([one.name for one in stacks.grid.series], ["" if many else text for text in last.texts],
                                 0.3 * width, plot, style)
@@ -149,7 +167,7 @@ def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch
     if made.many and len(stacks.stated) < len(stacks.wholes):
         series_marks.explain_missing(drawn, made.gutter)
     last = stacks.wholes[stacks.stated[-1]]
-    shown = [made.many or _fits(last, m, made, y, size, style) for m in range(len(last.texts))]
+    shown = [made.many or _fits(stacks, stacks.stated[-1], m, made, y, size, style) for m in range(len(last.texts))]
     said = replace(names, words=tuple("" if s else text for s, text in zip(shown, names.words)))
     said = replace(said, heights=tuple(h - (s and bool(w)) * leading(style, names.small)
                                        for h, s, w in zip(names.heights, shown, names.words)))
@@ -171,13 +189,14 @@ def _grid(drawn: Sketch, scale: Domain, y: Callable[[float], float], left: float
 def _inside(stacks: Stacks, made: _Columns, y: Callable[[float], float], style: Style) -> float:
     """The size of the values inside the parts: the smaller one where not every part holds the larger."""
     size = style.sizes["label"]
-    fit = all(_fits(w, m, made, y, size, style) for w in stacks.wholes for m in range(len(w.edges) - 1))
+    fit = all(_fits(stacks, n, m, made, y, size, style) for n in stacks.stated for m in range(len(stacks.grid.series)))
     return size if fit else style.sizes["axis"]
 
 
-def _fits(whole: Stack, m: int, made: _Columns, y: Callable[[float], float], size: float, style: Style) -> bool:
-    tall = y(whole.edges[m]) - y(whole.edges[m + 1])
-    return tall >= leading(style, size) + SEAM * style.stroke and style.measure(whole.texts[m], size, True) <= made.thick - 4
+def _fits(stacks: Stacks, n: int, m: int, made: _Columns, y: Callable[[float], float], size: float, style: Style) -> bool:
+    whole = stacks.wholes[n]
+    tall, wide = y(whole.edges[m]) - y(whole.edges[m + 1]), style.measure(whole.texts[m], size, True)
+    return stacks.holds(n, m) and tall >= leading(style, size) + SEAM * style.stroke and wide <= made.thick - 4
 
 
 def _column(drawn: Sketch, stacks: Stacks, made: _Columns, n: int, y: Callable[[float], float], size: float) -> None:
@@ -186,7 +205,7 @@ def _column(drawn: Sketch, stacks: Stacks, made: _Columns, n: int, y: Callable[[
     for m, one in enumerate(stacks.grid.series if whole.edges else ()):
         low, high, shade = y(whole.edges[m]), y(whole.edges[m + 1]), one.items[n].shade
         series_marks.block(drawn, left, high, made.thick, low - high, shade, one.role)
-        if not made.many and _fits(whole, m, made, y, size, style):
+        if _fits(stacks, n, m, made, y, size, style):
             series_marks.inside(drawn, x, (low + high) / 2, whole.texts[m], size, shade, one.role)
     lengths = [y(a) - y(b) for a, b in zip(whole.edges, whole.edges[1:])]
     for m in range(len(lengths) - 1):

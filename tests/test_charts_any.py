@@ -1,7 +1,7 @@
 """Any table that a model accepts is drawn by every kind that accepts its shape, in both media, or refused with a way out.
 
 One test over all kinds that the registry finds. Drawn means: by the engine, neat, without a finding of the rules, and, where
-there is an Office chart, written so that it reads back as it was meant.
+there is an Office chart, written so that it reads back as it was meant and says what the drawing says.
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from scale import often
 from test_charts_kinds_a import neat
 from test_twins import written
 from twins import asked, differences
+from twins_drawn import disagreements
 from varied import NO_TABLE, over, tables, variations
 
 import charts
@@ -50,7 +51,9 @@ def built(spec: dict[str, Any], rows: Any = None) -> str:
         assert [f for f in drawn.judge(drawing, style, shown) if f.level == "error"] == []
         assert drawing.alt
     if native:
-        assert differences(written(native), asked(native)) == []
+        twin = written(native)
+        assert differences(twin, asked(native)) == []
+        assert disagreements(twin, made[0][0], plan) == []
     return "drawn"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, product
@@ -32,7 +32,7 @@ from charts.drawing import Path as Shape
 from charts.inputs import Refused
 from charts.native import Native, NativeKind, NativeSeries, Point
 from reports import compose, facts, outline, outputs, pipeline, tables, theme
-from reports.document import Exhibit
+from reports.document import Document, Exhibit
 from reports.layout import brief
 from reports.options import TEMPLATES
 from reports.page import Figure
@@ -56,19 +56,24 @@ class Pair:
     drawing: Drawing
 
 
-def pairs_of(folder: Path, deck: Path) -> dict[str, Pair]:
-    """Exhibit id -> both sides, for every exhibit that is said as an Office chart."""
+def laid(folder: Path) -> tuple[Document, list[Figure]]:
+    """A report as it is composed, and its figures as they are laid out on paper."""
     read_, _ = outline.read(folder)
     assert read_ is not None
     house = theme.load(TEMPLATES / read_.report.template.name)
     document, _ = compose.compose(read_, facts.ledger(read_)[0], tables.load(read_)[0], read_.report.profile, house)
+    pages, _ = brief.lay_out(document, house, outputs.Artist(house, pipeline.Options()))
+    return document, [item for page in pages.pages for item in page.items if isinstance(item, Figure)]
+
+
+def pairs_of(document: Document, figures: Sequence[Figure], deck: Path) -> dict[str, Pair]:
+    """Exhibit id -> both sides, for every exhibit that is said as an Office chart."""
     opened = Presentation(str(deck))
     slots = Slots(opened.part.package)
     found: dict[str, list[Any]] = {}
     for shape in (s for slide in opened.slides for s in slide.shapes if s.has_chart):
         found.setdefault(shape.name, []).append(shape.chart)
-    pages, _ = brief.lay_out(document, house, outputs.Artist(house, pipeline.Options()))
-    drawings = {item.name: item.drawing for page in pages.pages for item in page.items if isinstance(item, Figure)}
+    drawings = {figure.name: figure.drawing for figure in figures}
     contents = [c for top in document.contents for c in (top, *getattr(top.body, "contents", ()))]
     exhibits = {e.id: e for c in contents if (e := getattr(c.body, "exhibit", None)) and e.native and c.slide}
     made = {}
@@ -82,7 +87,7 @@ def pairs_of(folder: Path, deck: Path) -> dict[str, Pair]:
 
 @pytest.fixture(scope="module")
 def pairs(gallery: Made, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pair]:
-    return pairs_of(write_gallery(tmp_path_factory.mktemp("twins") / "gallery"), gallery.deck)
+    return pairs_of(*laid(write_gallery(tmp_path_factory.mktemp("twins") / "gallery")), gallery.deck)
 
 
 @pytest.fixture
@@ -178,7 +183,7 @@ def test_a_number_changed_in_the_file_is_told(pair: Pair) -> None:
 
 
 def test_the_first_report_says_the_same_twice(lavrov: Made) -> None:
-    found = pairs_of(Path(__file__).parent.parent / "data" / "lavrov-2021", lavrov.deck)
+    found = pairs_of(*laid(Path(__file__).parent.parent / "data" / "lavrov-2021"), lavrov.deck)
     assert "trade" in found
     for id_, pair in found.items():
         for space in pair.spaces:
@@ -255,7 +260,7 @@ roles = st.sampled_from(sorted(ROLES))
 fills = st.builds(Fill, roles, st.sampled_from(["solid", "hatch", "dots"]), st.none() | roles)
 strokes = st.builds(Stroke, roles, st.floats(0.5, 4), st.sampled_from([(), (6.0, 4.0)]))
 words = st.text("aå=+-@ &<>\"'\n1.%", max_size=8).map(str.strip)
-points = st.none() | st.builds(Point, st.none() | fills, st.none() | strokes, words)
+points = st.none() | st.builds(Point, st.none() | fills, st.none() | strokes, words, st.booleans())
 finite = st.floats(-1e9, 1e9, allow_nan=False).map(lambda v: round(v, 6))
 
 

@@ -6,6 +6,7 @@ resolved to colours with the deck's own theme.
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Callable, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
@@ -254,7 +255,7 @@ def _asked(series: NativeSeries, native: Native, count: int) -> Series:
         words = [w if p and p.aside else "" for w, p in zip(words, points)]
     if series.labels and seen:
         words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, values)]
-    labels = tuple("" if v is None else w for w, v in zip(words, values))
+    labels = tuple("" if v is None or (p and p.silent) else w for w, v, p in zip(words, values, points))
     return Series(series.name, values, (*series.x, *rest) if native.kind == "scatter" else (), own, looks, labels,
                   (line,) * count if runs else ())
 
@@ -267,19 +268,27 @@ def differences(found: Twin, wanted: Twin) -> list[str]:
         return [*made, f"{len(found.series)} series for {len(wanted.series)}"]
     for a, b in zip(found.series, wanted.series):
         made += [f"{b.name}: {f.name}: {getattr(a, f.name)} for {getattr(b, f.name)}" for f in fields(Series)
-                 if getattr(a, f.name) != getattr(b, f.name)]
+                 if getattr(a, f.name) != getattr(b, f.name) and (f.name != "labels" or _lines(a.labels) != _lines(b.labels))]
     return made
+
+
+def _lines(labels: Sequence[str]) -> list[str]:
+    """Labels without their breaks: those that stand aside are broken where the size of the chart is known."""
+    return [" ".join(label.split()) for label in labels]
 
 
 # ---------------------------------------------------------------- the workbook
 def unlike(chart: Twin, data: bytes) -> list[str]:
-    """Where a workbook is not the table of its chart."""
+    """Where a workbook is not the table of its chart. Spreadsheets keep 15 digits of a number."""
+    def kept(value: float | None) -> float | None:
+        return None if value is None else float(f"{value:.15g}")
+
     book: Any = openpyxl.load_workbook(io.BytesIO(data))
     head, *body = book["Sheet1"].iter_rows()
     table = {cell.value: [row[n].value for row in body] for n, cell in enumerate(head)}
     made = [] if len(table) == len(head) and all(name or n == 0 for n, name in enumerate(table)) else [f"heads {list(table)}"]
     made += [f"{s.name}: {table.get(s.name)}" for s in chart.series
-             if [*s.values, *[None] * (len(body) - len(s.values))] != table.get(s.name)]
+             if [*map(kept, s.values), *[None] * (len(body) - len(s.values))] != [kept(v) for v in table.get(s.name, [math.inf])]]
     if chart.categories and tuple(row[0].value for row in body) != chart.categories:
         made.append("categories")
     codes = {row[n].number_format for row in body for n, cell in enumerate(head)

@@ -51,7 +51,7 @@ def _order(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
     if chart.kind in ("doughnut", "scatter"):
         return
     last = -math.inf
-    for category in chart.categories:
+    for category in filter(None, chart.categories):  # a row without a name has room for words over the first
         name = squeezed(category.partition("\n")[0])
         level = chart.kind.startswith("bar")
         at = [m.y if level else _middle(m) for m in texts(drawing) if name.startswith(squeezed(m.text) or "\n")]
@@ -110,7 +110,8 @@ def _scale(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
     """The axis is the plan's, but for whole steps of room for labels; its numbers, where shown, are those of the drawing."""
     planned, (low, high, step) = list(domains(plan)), chart.axis
     if planned and chart.kind not in ("doughnut", "scatter") and not chart.kind.endswith("_100"):
-        more = {(d.low, d.step) for d in planned if high is not None and (high - d.high) / d.step in (0, 1, 2)}
+        more = {(d.low, d.step) for d in planned if high is not None and round((high - d.high) / d.step, 9).is_integer()
+                and 0 <= high - d.high <= max(2 * d.step, 0.4 * d.high)}
         if (low, step) not in more:
             yield f"{chart.axis} for {planned}"
     if chart.axis_shown and chart.kind != "scatter" and None not in chart.axis:
@@ -213,7 +214,7 @@ def _spots(drawing: Drawing, colour: str, kind: str) -> list[Spot]:
 
 
 def _runs_fit(chart: Twin, drawing: Drawing, plan: Any) -> bool:
-    """Lines, areas and dots. A scatter with shown axes is exact both ways; else the way that the plan's numbers run."""
+    """Lines, areas and dots. A scatter with shown axes is exact both ways; else a way that the plan's numbers may run."""
     runs: list[tuple[list[Spot], list[Spot]]] = []
     tops = {(n, m): end for n, m, _, end, _ in _stacks(chart)} if chart.kind == "area_stacked" else {}
     for m, series in enumerate(chart.series):
@@ -229,7 +230,8 @@ def _runs_fit(chart: Twin, drawing: Drawing, plan: Any) -> bool:
         return _fits(runs, 1, -1.0)
     numbers = set() if chart.axis_shown else {round(v, 6) for v in plan.numbers}
     ways = [way for way in (0, 1) if numbers <= {round(w[way], 6) for wanted, _ in runs for w in wanted}]
-    return bool(ways) and all(_fits(runs, way, (1.0, -1.0)[way]) for way in ways)
+    fit = [_fits(runs, way, (1.0, -1.0)[way]) for way in ways]
+    return all(fit) if chart.axis_shown else any(fit)  # the rows' own places, 1 to n, may be the values of some plan
 
 
 def _fits(runs: Sequence[tuple[list[Spot], list[Spot]]], way: int, sign: float) -> bool:

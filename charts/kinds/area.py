@@ -169,8 +169,8 @@ def native(plan: Plan) -> Native | None:
     made = []
     for m, one in enumerate(grid.series):
         look = series_office.look(one.role, one.items[0].shade)
-        words = f"{one.items[-1].text}  {one.name}" if several else ""
-        points = (*[None] * (len(plan.spans) - 1), Point(label=words, role="label", aside=True)) if several else ()
+        words = f"{one.items[-1].text}  {one.name}"
+        points = (*[None] * (len(plan.spans) - 1), Point(label=words, role="label", aside=True))
         seam = Stroke("white", 0.8 * office.EDGE) if m else None
         made.append(NativeSeries(one.name, one.numbers, look.fill, look.stroke or seam, points))
     return Native("area_stacked" if several else "area", tuple(time_axis.short(span) for span in plan.spans), tuple(made), 0.0,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from charts import checks, columns, dates, inputs, time_axis, values
+from charts import along, checks, columns, dates, inputs, time_axis, values
+from charts.along import Spot
 from charts.columns import Domain, tick_texts
 from charts.dates import Span
 from charts.drawing import Command, Fill, Stroke
@@ -38,7 +39,8 @@ rows:
 
 _BAND = Fill("g500", "hatch", "tint")
 _FORECAST = ("forecast", "expected", "planned", "intended")
-_LINE, _DOT = 1.8, 2.6
+_LINE, _DOT, _GAP = 1.8, 2.6, 5.0  # in print: strokes, dots, and what is free between a line and words
+_LETTERS = 50  # of a value that stand side by side over the length of the axis
 _ASIDE = 0.3  # of the width that the words at the end may take
 
 
@@ -177,16 +179,16 @@ def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
     words = fitted(f"expected: {plan.lows[-1].text} to {plan.highs[-1].text}", _ASIDE * width, axis, False, style)
     aside = max(widest(words, axis, False, style), style.measure(plan.items[-1].text, value, True)) + 7 * k
     foot = leading(style, axis) + 4 * k
-    return _Room(left, width - aside, leading(style, value) + leading(style, axis), height_ - foot, words)
+    at = time_axis.places(plan.spans, left + 6, width - aside)[plan.first - 1]
+    early = at - style.measure(plan.items[plan.first - 1].text, value, True) < left  # then it stands under "forecast"
+    head = leading(style, value) + leading(style, axis) + early * _GAP * k
+    return _Room(left, width - aside, head, height_ - foot, words)
 
 
 def height(plan: Plan, width: float, style: Style) -> float:
     """Natural height in points."""
     room = _room(plan, width, 0.0, style)
     return room.top + columns.PLOT * style.stroke - room.bottom
-
-
-Spot = tuple[float, float | None]
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
@@ -236,33 +238,41 @@ def _course(drawn: Sketch, plan: Plan, points: Sequence[Spot]) -> None:
 
 
 def _words(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: _Room) -> None:
-    """The last stated value over its dot, the last forecast and its range beside theirs, and the word "forecast"."""
+    """The last forecast and its range beside theirs, the word "forecast", and the values of `_told` at their dots."""
     style, axis, value, k = drawn.style, drawn.style.sizes["axis"], drawn.style.sizes["value"], drawn.style.stroke
     x, y = points[-1]
     tall = leading(style, value) + len(room.words) * leading(style, axis)
     top = min(max((y or 0.0) - leading(style, value) / 2, 0.0), room.bottom + 2 * k - tall)
     top = drawn.text(x + 6 * k, top, plan.items[-1].text, value, "navy", True)
     drawn.lines(x + 6 * k, top, room.words, axis)
-    at, now = points[plan.first - 1]
-    item = plan.items[plan.first - 1]
-    half = style.measure(item.text, value, True) / 2
-    over = _clear(points, plan, at - 2 * half - 2 * k, at + 2 * k, room) - 5 * k - leading(style, value)
-    if now is not None and at - 2 * half >= room.left and over >= leading(style, axis):
-        drawn.text(at, over, item.text, value, "navy", True, "end")
+    at = points[plan.first - 1][0]
     drawn.line(at, leading(style, axis) + 2 * k, at, room.bottom, "g500", 0.6, (1.5, 2.0))
-    if at + style.measure("forecast", axis, False) + 4 * k <= drawn.width:
-        drawn.text(at + 4 * k, 0, "forecast", axis)
-    else:
-        drawn.text(at - 4 * k, 0, "forecast", axis, anchor="end")
+    drawn.text(at + 4 * k, 0, "forecast", axis)
+    for n in _told(plan):
+        _said(drawn, plan, points, n, room)
 
 
-def _clear(points: Sequence[Spot], plan: Plan, left: float, right: float, room: _Room) -> float:
-    """The highest that the line runs between two x; the foot of the plot where it does not."""
-    found = [y for x, y in points[:plan.first] if y is not None and left <= x <= right]
-    for (x1, y1), (x2, y2) in pairwise(points[:plan.first]):
-        if y1 is not None and y2 is not None and x1 <= left <= x2:
-            found.append(y1 + (y2 - y1) * (left - x1) / (x2 - x1))
-    return min(found, default=room.bottom)
+def _said(drawn: Sketch, plan: Plan, points: Sequence[Spot], n: int, room: _Room) -> None:
+    """A stated value along the line; the last ends where the forecast begins, or, for want of room, stands over the fan."""
+    style, size, k, text = drawn.style, drawn.style.sizes["value"], drawn.style.stroke, plan.items[n].text
+    (x, y), tall, wide, last = points[n], leading(style, size), style.measure(text, size, True), n == plan.first - 1
+    left = x - wide if last else max(x - wide / 2, room.left)
+    line, over = points[:plan.first], left < room.left
+    if over:
+        left, line = x + 4 * k, [(x, y), *((x_, room.y(plan.scale)(high.number or 0.0))
+                                           for (x_, _), high in zip(points[plan.first:], plan.highs[plan.first:]))]
+    top = along.top(line, (left - 2 * k, left + wide + 2 * k), y or 0.0, tall, _GAP * k,
+                    0.0 if over else room.bottom)
+    along.lead(drawn, x, y or 0.0, top, tall)
+    drawn.text(left, top, text, size, "navy", True)
+
+
+def _told(plan: Plan) -> list[int]:
+    """The stated values that are said, in print and in Office: the last, and the message where it stands clear of it."""
+    last = plan.first - 1
+    said = [n for n, item in enumerate(plan.items[:last]) if item.message and item.number is not None]
+    return [last, *(n for n in said if len(plan.items[n].text) / 2 + len(plan.items[last].text) + 1
+                    <= _LETTERS * (last - n) / (len(plan.items) - 1))]
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:
@@ -299,8 +309,8 @@ def native(plan: Plan) -> Native | None:
 
 
 def _spot(plan: Plan, n: int) -> Point | None:
-    """The last stated value, and the message, have a dot and their words."""
-    item = plan.items[n]
-    if n >= plan.first or item.number is None or not (item.message or n == plan.first - 1):
+    """The last stated value has a dot and its words, the message an orange one."""
+    item, told = plan.items[n], n in _told(plan)
+    if n >= plan.first or item.number is None or not (item.message or told):
         return None
-    return Point(Fill("orange" if item.message else "navy"), None, item.text)
+    return Point(Fill("orange" if item.message else "navy"), None, item.text if told else "")

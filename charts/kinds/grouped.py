@@ -33,7 +33,7 @@ rows:
 """
 
 _MOST = 30  # labels
-_LETTERS = 49  # of a value's size that stand side by side over all columns of a slide
+_LETTERS, _LETTERS_AT_MOST = 49, 12  # of a value that stand side by side over all columns of a slide, and over one in print
 
 
 class Spec(SeriesSpec):
@@ -48,6 +48,13 @@ class Plan(GridPlan):
 
     scale: Domain
     horizontal: bool
+
+    @property
+    def many(self) -> bool:
+        """Whether columns are read from an axis: there are many (L2), or their values are wider than they are."""
+        count = len(self.grid.labels) * len(self.grid.series)
+        words = [w for one in self.grid.series for item in one.items if item.number is not None for w in item.text.split(" ")]
+        return not self.horizontal and (count >= columns.FEW or max(map(len, words)) > min(_LETTERS // count, _LETTERS_AT_MOST))
 
     @property
     def lengths(self) -> Lengths:
@@ -79,14 +86,14 @@ def height(plan: Plan, width: float, style: Style) -> float:
     """Natural height in points."""
     if plan.horizontal:
         return series_bars.height(plan.grid, width, style)
-    return series_columns.height(plan.grid, plan.scale, width, style)
+    return series_columns.height(plan.grid, plan.scale, plan.many, width, style)
 
 
 def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     """The marks."""
     if plan.horizontal:
         return series_bars.sketch(plan.grid, width, height_, style)
-    return series_columns.sketch(plan.grid, plan.scale, width, height_, style)
+    return series_columns.sketch(plan.grid, plan.scale, plan.many, width, height_, style)
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:
@@ -123,7 +130,7 @@ def native(plan: Plan) -> Native:
     """The same as clustered Office columns or bars; the series are named at the values of one label, or over them."""
     from charts import office, series_office
 
-    grid, many = plan.grid, len(plan.grid.labels) * len(plan.grid.series) >= columns.FEW and not plan.horizontal
+    grid, many = plan.grid, plan.many
     shown = None if many else _shown(plan)
     aside = {} if shown is not None else _first(grid)
     made = []

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts import checks, columns, dates, values
+from charts import along, checks, columns, dates, values
+from charts.along import Spot
 from charts.columns import Domain, tick_texts
 from charts.dates import Span
 from charts.drawing import Command, Stroke
@@ -37,6 +38,8 @@ rows:
 
 _LEAST, _MOST = 4, 2000
 _FREE = 1 / 3  # of the plot that stays empty under a line whose axis does not start at zero
+_HIGH = 0.05  # of the plot: a line that comes nearer to its top leaves no room for words over it
+_GAP = 5.0  # between a line and words over it or under it, in print
 _MARKERS = 30  # up to so many points show as dots where the intervals differ
 
 
@@ -133,7 +136,9 @@ def _room(plan: Plan, width: float, height_: float, style: Style) -> Panel:
     aside = style.measure(plan.items[-1].label, axis, False) / 2
     foot = leading(style, axis) + 4 * style.stroke
     start = leading(style, axis) if plan.scale.low else 0.0
-    return Panel(left, width - max(end, aside), max(leading(style, value), leading(style, axis) / 2), height_ - foot - start)
+    high = min(plan.scale.share(number) for number in plan.numbers) < _HIGH and any(item.message for item in plan.items[:-1])
+    head = max(leading(style, value), leading(style, axis) / 2) + high * _GAP * style.stroke
+    return Panel(left, width - max(end, aside), head, height_ - foot - start)
 
 
 def height(plan: Plan, width: float, style: Style) -> float:
@@ -156,10 +161,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     return drawn
 
 
-Point = tuple[float, float | None]
-
-
-def _points(plan: Plan, room: Panel) -> list[Point]:
+def _points(plan: Plan, room: Panel) -> list[Spot]:
     """Each point's place: the middle of its day, month or year; y None where there is no value."""
     first, last = plan.spans[0].middle, plan.spans[-1].middle
     pad = 6.0
@@ -178,7 +180,7 @@ def _grid(drawn: Sketch, plan: Plan, room: Panel) -> None:
         drawn.text(0, drawn.height - leading(style, size), f"The axis starts at {_plainly(plan.scale.low)}.", size, "g500")
 
 
-def _lines(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
+def _lines(drawn: Sketch, plan: Plan, points: Sequence[Spot]) -> None:
     """Stretches between stated values; dashed where the later value is derived, promised or not verified."""
     for dashed in (False, True):
         commands: list[Command] = []
@@ -192,7 +194,7 @@ def _lines(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
             drawn.path(commands, None, Stroke("navy", 1.8, (4.0, 2.5) if dashed else ()))
 
 
-def _dots(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
+def _dots(drawn: Sketch, plan: Plan, points: Sequence[Spot]) -> None:
     """Dots: the message, the last value, every value between uneven intervals, and one with no neighbour to join."""
     k, all_of_them = drawn.style.stroke, not plan.regular and len(points) <= _MARKERS
     for n, ((x, y), item) in enumerate(zip(points, plan.items)):
@@ -205,48 +207,29 @@ def _dots(drawn: Sketch, plan: Plan, points: Sequence[Point]) -> None:
             drawn.disc(x, y, 2.6 * k, "navy")
 
 
-def _labels(drawn: Sketch, plan: Plan, points: Sequence[Point], room: Panel) -> None:
-    """Values: the last beside its dot, the message and the first near theirs, where they meet neither line nor label."""
+def _labels(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> None:
+    """Values: the last beside its dot, the message over or under its own; the first where it meets neither line nor label."""
     style, size, k = drawn.style, drawn.style.sizes["value"], drawn.style.stroke
-    taken: list[tuple[float, float]] = []
-    last = len(points) - 1
+    tall, last, taken = leading(style, size), len(points) - 1, list[tuple[float, float]]()
     right, height_ = points[last]
     if height_ is not None:
-        beside = min(height_ - leading(style, size) / 2, room.bottom + 2 * k - leading(style, size))  # above the dates
+        beside = min(height_ - tall / 2, room.bottom + 2 * k - tall)  # above the dates
         drawn.text(right + 6 * k, beside, plan.items[last].text, size, "navy", True)
         taken.append((right - 2 * k, drawn.width))
     for n in dict.fromkeys([*(n for n, item in enumerate(plan.items) if item.message and n != last), 0]):
-        x, y = points[n]
+        (x, y), told = points[n], plan.items[n].message
         half = style.measure(plan.items[n].text, size, True) / 2
-        middle = max(x, room.left + half)
+        middle = max(min(x, right - 6.1 * k - half) if told else x, room.left + half)
         if y is None or any(a - 4 * k < middle + half and middle - half < b + 4 * k for a, b in taken):
             continue
-        top = _free(points, (middle - half - 2 * k, middle + half + 2 * k), y, leading(style, size), 5 * k, room)
-        if top is not None:
+        top = along.top(points, (middle - half - 2 * k, middle + half + 2 * k), y, tall, _GAP * k, room.bottom)
+        if told or (top >= 0 and along.far(top, y, tall) < tall + _GAP * k):
+            along.lead(drawn, x, y, top, tall)
             drawn.text(middle, top, plan.items[n].text, size, "navy", True, "middle")
             taken.append((middle - half, middle + half))
 
 
-def _free(points: Sequence[Point], reach: tuple[float, float], y: float, tall: float, gap: float, room: Panel) -> float | None:
-    """The top of a label of height `tall` above or below the line over `reach`, whichever is nearer to `y`; None when far."""
-    crossed = [y, *_crossed(points, *reach)]
-    above, below = min(crossed) - gap - tall, max(crossed) + gap
-    choices = [(y - above - tall, above)] if above >= 0 else []
-    choices += [(below - y + 0.1, below)] if below + tall <= room.bottom else []
-    nearest = min(choices, default=(2 * tall, 0.0))
-    return nearest[1] if nearest[0] < tall + gap else None
-
-
-def _crossed(points: Sequence[Point], left: float, right: float) -> list[float]:
-    """The heights at which the line enters, leaves or turns between two x."""
-    found = [y for x, y in points if y is not None and left <= x <= right]
-    for (x1, y1), (x2, y2) in pairwise(points):
-        if y1 is not None and y2 is not None:
-            found += [y1 + (y2 - y1) * (x - x1) / (x2 - x1) for x in (left, right) if x1 <= x <= x2]
-    return found
-
-
-def _dates(drawn: Sketch, plan: Plan, points: Sequence[Point], room: Panel) -> None:
+def _dates(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> None:
     """Dates centred under their points: the first and the last, and as many between as have room."""
     style, size, k = drawn.style, drawn.style.sizes["axis"], drawn.style.stroke
     halves = [style.measure(item.label, size, False) / 2 for item in plan.items]

@@ -115,9 +115,12 @@ def _said(plan: Plan, one: Series, m: int) -> str:
 
 def _unknown(plan: Plan, width: float, style: Style) -> tuple[str, ...]:
     """The lines that name what has no value at either date."""
+    return fitted(_never(plan), width, style.sizes["axis"], False, style)
+
+
+def _never(plan: Plan) -> str:
     names = [one.name for one in plan.grid.series if all(item.number is None for item in one.items)]
-    words = f"Not stated: {', '.join(names)}" if names else ""
-    return fitted(words, width, style.sizes["axis"], False, style)
+    return f"Not stated: {', '.join(names)}" if names else ""
 
 
 def _foot(plan: Plan, width: float, style: Style) -> float:
@@ -206,7 +209,9 @@ def native(plan: Plan) -> Native:
         dashed = one.items[1].number is not None and one.items[1].shade != "solid"
         line = Stroke(role, _LINE * office.EDGE, (4.0 * office.EDGE, 2.5 * office.EDGE) if dashed else ())
         made.append(NativeSeries(one.name, one.numbers, None, line, points=points, marker=True))
-    return Native("line", plan.ends, tuple(made), plan.scale.low, plan.scale.high, plan.scale.step,
+    first, last = plan.ends
+    under = (f"{first}\n{_never(plan)}" if _never(plan) else first, last)
+    return Native("line", under, tuple(made), plan.scale.low, plan.scale.high, plan.scale.step,
                   office.number_format(plan.scale))
 
 

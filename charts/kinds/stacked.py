@@ -79,7 +79,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     scale = Domain(0.0, 100.0, 25.0) if spec.share else columns.domain([w.edges[-1] for w in wholes if w.edges])
     if scale.high == 1.0 and not any(w.edges and w.edges[-1] for w in wholes):
         raise Refused("H3", "all parts are nought", "say it in the text", spec.place)
-    made = Stacks(grid, wholes, scale)
+    made = Stacks(grid, wholes, scale, spec.horizontal)
     return Plan(spec.alt or _alt(made, spec), made, spec.horizontal, spec.share, spec.unit or "", flags)
 
 
@@ -138,12 +138,12 @@ def native(plan: Plan) -> Native:
     from charts import office, series_office
 
     grid, wholes, scale = plan.stacks.grid, plan.stacks.wholes, plan.stacks.scale
-    made, bar, shown = [], plan.horizontal, _shown(plan)
+    made, bar, many, shown = [], plan.horizontal, plan.stacks.many, _shown(plan)
     aside = None if shown is not None else plan.stacks.stated[0 if bar else -1]
     for m, one in enumerate(grid.series):
-        words = [w.texts[m] for w in wholes]
+        words = [w.texts[m] if plan.stacks.holds(n, m) or (n == aside and not many) else "" for n, w in enumerate(wholes)]
         if shown is not None:
-            words[shown] = f"{one.name} {words[shown]}"
+            words[shown] = f"{one.name} {wholes[shown].texts[m]}"
         drawn = series_office.named(series_office.series(one, words), aside, one.name)
         drawn = series_office.seamed(drawn) if m else drawn
         shares = tuple(w.edges[m + 1] - w.edges[m] if w.edges else None for w in wholes)
@@ -151,14 +151,14 @@ def native(plan: Plan) -> Native:
     categories = series_office.categories(grid)
     if plan.share:
         return Native("bar_stacked_100" if bar else "column_stacked_100", categories, tuple(made), 0.0, 1.0, 0.25, '0"%"',
-                      office.GAP_WIDTH, 100)
-    room = 0.0 if bar else scale.step * (1 if scale.high / scale.step <= 10 else 2)
+                      office.GAP_WIDTH, 100, value_axis=many, gridlines=many)
+    room = 0.0 if bar or many else scale.step * (1 if scale.high / scale.step <= 10 else 2)
     if bar:
         categories = tuple(f"{name}\ntotal {w.total}" if w.edges else name for name, w in zip(categories, wholes))
-    else:
+    elif not many:
         made.append(series_office.total_labels([w.total if w.edges else "" for w in wholes], room))
     return Native("bar_stacked" if bar else "column_stacked", categories, tuple(made), 0.0, scale.high + room, scale.step,
-                  office.number_format(scale), office.GAP_WIDTH, 100)
+                  office.number_format(scale), office.GAP_WIDTH, 100, value_axis=many, gridlines=many)
 
 
 def _shown(plan: Plan) -> int | None:

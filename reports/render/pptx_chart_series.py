@@ -124,7 +124,7 @@ class SeriesWriter:
     def _label(self, index: int, point: Point | None, series: NativeSeries, kind: Family, silent: bool) -> str:
         """What one point says or how it says it, where that differs from its series; nothing where it does not."""
         point = point or Point()
-        if silent and not point.label:
+        if point.silent or (silent and not point.label):
             return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
         usual = self._colours(None, series, kind), self._place(None, series, kind)
         (colour, ground), place = look = self._colours(point, series, kind), point.place or self._place(index, series, kind)
