@@ -67,6 +67,13 @@ def test_a_theme_of_three_slides_gets_a_divider_and_three_themes_an_agenda(slide
     assert len(agenda.rows) == 4 and agenda.header_rows == 1
 
 
+def test_a_theme_opens_a_little_above_the_middle_of_its_slide(slides: Any) -> None:
+    made, _ = slides(theme("harbour", "c1 c2 c3"))
+    opening = next(p for p in made if p.key.startswith("divider-"))
+    title = next(i for i in opening.items if isinstance(i, TextBox) and i.placeholder == "title")
+    assert 0.35 < (title.y + title.height / 2) / opening.height < 0.48
+
+
 @pytest.mark.parametrize("body", [theme("harbour", "c1 c2") + theme("money", "c4") + theme("people", "c5"),
                                   theme("harbour", "c1 c2 c3") + theme("money", "c4")])
 def test_a_short_deck_has_no_agenda(body: str, slides: Any) -> None:

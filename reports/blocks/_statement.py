@@ -1,23 +1,15 @@
 """A sentence large on a slide, with the orange bar that says: this is the message."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.layout.room import bar
 from reports.layout.setting import Words
-from reports.layout.stage import Sheet, Stage
-from reports.page import Item, moved
+from reports.layout.stage import Stage
+from reports.page import Item
 from reports.problems import Place
 
 INSET = 22.0
-OPTICAL = 0.38  # of what is free goes above the words
-
-
-def settled(items: Sequence[Item], sheet: Sheet) -> list[Item]:
-    """A few words in the middle of what their slide leaves free, as the eye sees it: a little above the half."""
-    spare = sheet.bottom - max(item.y + item.height for item in items)
-    return [moved(item, 0.0, max(0.0, OPTICAL * spare)) for item in items]
 
 
 def statement(stage: Stage, words: Words, role: str, y: float, height: float, place: Place, *,

@@ -12,7 +12,7 @@ from charts.inputs import Prose
 from reports.blocks import Block
 from reports.blocks._box import bottom, box
 from reports.blocks._headed import label_of
-from reports.blocks._statement import INSET, settled, statement
+from reports.blocks._statement import INSET, statement
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece
@@ -105,5 +105,5 @@ def slides(content: Content, stage: Stage) -> list[Page]:
         x = left + i * step
         items += [_square(x, top + 4, 18.0, 1.5),
                   stage.label(choice, "list", x + 28, top, step - 32, name=f"Ask, choice {i + 1}")]
-    return [stage.slide(content, headline, settled(items, sheet), source=content.source,
+    return [stage.slide(content, headline, sheet.settled(items), source=content.source,
                         say=(f"The decision wanted: {plain(ask.decision)}.",))]

@@ -7,7 +7,7 @@ from charts.inputs import Cell, Prose
 from reports import citation
 from reports.blocks import Block
 from reports.blocks._headed import label_of
-from reports.blocks._statement import INSET, settled, statement
+from reports.blocks._statement import INSET, statement
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
@@ -80,6 +80,6 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     items, y = statement(stage, claim.so_what or (Run(claim.whose),), "hero", sheet.y + 8, 170, content.place)
     items.append(stage.fitted_all([(claim.whose, "label"), (claim.where, "body")], stage.left + INSET, y + 24,
                                   stage.width - 3 * INSET, 60, content.place, name="Where"))
-    return [stage.slide(content, claim.headline, settled(items, sheet), source=content.source,
+    return [stage.slide(content, claim.headline, sheet.settled(items), source=content.source,
                         kicker=stage.kicker or label_of(content),
                         say=tuple(filter(None, (f"{plain(claim.headline)}.", plain(claim.so_what)))))]

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
-from reports.blocks._statement import settled
 from reports.compose import Composer
 from reports.document import Content, Rich
 from reports.layout.flow import Piece, Strip
@@ -56,4 +55,4 @@ def slides(content: Content, stage: Stage) -> list[Page]:
     height = stage.setter.set(text.paragraphs, text.width)[1]
     high = stage.setter.high(text.paragraphs, text.width) + 6
     marked: list[Item] = [bar(sheet.x, text.y + 2, 5, height, "maroon"), replace(text, height=high)]
-    return [stage.slide(content, content.body.title, settled(marked, sheet), source=content.source)]
+    return [stage.slide(content, content.body.title, sheet.settled(marked), source=content.source)]

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from charts.inputs import Prose
 from reports.blocks import Block
-from reports.blocks._statement import settled
 from reports.compose import Composer
 from reports.document import Content, Rich, Run, plain
 from reports.layout.flow import Piece, Strip
@@ -65,5 +64,5 @@ def slides(content: Content, stage: Stage) -> list[Page]:
                        content.place, name="Notice")
     height = stage.setter.set(box.paragraphs, box.width)[1]
     beside = bar(sheet.x, sheet.y + 12, 5, height, "orange")
-    items = settled([beside, replace(box, height=stage.setter.high(box.paragraphs, box.width) + 6)], sheet)
+    items = sheet.settled([beside, replace(box, height=stage.setter.high(box.paragraphs, box.width) + 6)])
     return [stage.slide(content, content.body.headline, items, kicker=plain(content.title) or "Notice", source=content.source)]

@@ -13,10 +13,12 @@ from reports.document import Content, Document, Exhibit, Run, plain
 from reports.layout import speaking, stamps
 from reports.layout.proof import Proof
 from reports.layout.setting import Words
-from reports.page import Figure, Item, Page, Paragraph, Shape, Tag, TextBox
+from reports.page import Figure, Item, Page, Paragraph, Shape, Tag, TextBox, moved
 from reports.problems import Place
 from reports.text.fitting import MARGIN
 from reports.theme import Region, SlideShape
+
+OPTICAL = 0.38  # of what is free on a slide goes above a few words
 
 
 class Draw(Protocol):
@@ -40,6 +42,11 @@ class Sheet:
     @property
     def bottom(self) -> float:
         return self.y + self.height
+
+    def settled(self, items: Sequence[Item]) -> list[Item]:
+        """A few words in the middle of what they leave free, as the eye sees it: a little above the half."""
+        spare = self.bottom - max(item.y + item.height for item in items)
+        return [moved(item, 0.0, max(0.0, OPTICAL * spare)) for item in items]
 
 
 @dataclass(kw_only=True)

@@ -13,7 +13,7 @@ from reports.adopting.keys import slide_key
 from reports.document import Content, plain
 from reports.layout import speaking
 from reports.layout.room import bar
-from reports.layout.stage import Stage
+from reports.layout.stage import Sheet, Stage
 from reports.layout.tables import TableCell, TableLook, TableWords, table_grid
 from reports.page import Page
 
@@ -86,12 +86,13 @@ def _divided(section: Section, stage: Stage) -> Section:
 def _divider(theme: Content, stage: Stage) -> Page:
     """The theme's message, large, before the slides that bear it out."""
     room, inset = stage.region("statement"), 22.0
-    title = stage.fitted(theme.body.headline, "bottom_line", room.x + inset, room.y + 66, room.width - inset, room.height,
+    title = stage.fitted(theme.body.headline, "bottom_line", room.x + inset, room.y, room.width - inset, room.height,
                          theme.place, placeholder="title", name="Title")
     title = replace(title, height=stage.setter.high(title.paragraphs, title.width) + 6)
     mark = bar(room.x, title.y + 2, 5, stage.setter.set(title.paragraphs, title.width)[1] + 2, "orange")
     words = plain(theme.body.headline)
-    items = (*stage.over(theme.body.kicker, theme.place), title, mark, *stage.footer())
+    said = Sheet(room.y, stage.region("source").y - 14 - room.y, room.x, room.width).settled([title, mark])
+    items = (*stage.over(theme.body.kicker, theme.place), *said, *stage.footer())
     page = stage.page(items, "statement", words, stage.notes(theme, words, "", ""))
     return replace(page, place=theme.place, key=f"divider-{slide_key(theme)}")
 
