@@ -115,6 +115,8 @@ def test_an_edition_is_reconciled_as_archived_released_and_superseded(tmp_path: 
         asked = [str(folder), "--edition", number, "--brief", str(brief), "--out", str(tmp_path / "out")]
         told = CliRunner().invoke(command, asked)
         assert told.exit_code == 0, told.stderr
+    told = CliRunner().invoke(command, [str(folder), "--edition", number, "--out", str(tmp_path / "out")])
+    assert told.exit_code == 0, told.stderr  # the deck as well, which says when the edition was made
     asked = [str(folder), "--edition", "latest", "--brief", str(brief), "--out", str(tmp_path / "out")]
     assert CliRunner().invoke(command, asked).exit_code == 1, "it is of another edition"
 

@@ -25,9 +25,10 @@ from test_telling import release
 from webserver import served
 
 from reports import durable
+from reports.editions.archive import Archive
 from reports.options import TEMPLATES
 from reports.problems import MachineFailed
-from reports.running import checking, lock, run, secrets
+from reports.running import checking, lock, run, secrets, status, status_page
 from reports.running.scheduling import service
 from reports.running.steps import Outcome, Status
 from reports.running.telling import readers
@@ -211,3 +212,48 @@ def test_withdraw_takes_back_what_readers_have_not_what_waits(visit: Path) -> No
     assert called("withdraw", visit, "--reason", "A source was misread.") == 0
     with opened(visit) as archive:
         assert archive.current() == "" and [e.edition for e in archive.events(kind="withdrawn")] == ["1"]
+
+
+def test_a_withdrawal_that_did_not_arrive_is_named_though_readers_have_nothing(box: Box, visit: Path,
+                                                                              capsys: pytest.CaptureFixture[str]) -> None:
+    box.refuse = "554 not here"
+    assert called("withdraw", visit, "--reason", "A source was misread.") == 0
+    assert called("tell", visit) == 1
+    ann = "withdrawal of edition 1, mail staff: ann@example.org: not told"
+    assert f"{ann}, the mail server answered 554" in capsys.readouterr().err
+    unattended(visit, "2021-04-09T06:00:00+00:00")
+    assert called("status", visit) == 1
+    told = capsys.readouterr().out
+    assert f"not delivered: {ann}" in told
+    assert "1 delivery of the withdrawal of edition 1 did not arrive, at the stage tell" in told
+    box.refuse = ""
+    unattended(visit, "2021-04-09T07:00:00+00:00", scheduled=False)
+    assert [str(m["Subject"])[:9] for m in box.to("ann@example.org")] == ["WITHDRAWN"]
+    assert called("status", visit) == 0, capsys.readouterr().out
+
+
+def test_a_withdrawal_that_was_cut_off_is_named_until_there_is_something_newer(box: Box, visit: Path) -> None:
+    assert called("withdraw", visit, "--reason", "A source was misread.") == 0
+    with Archive.for_writing(visit / "archive") as archive:  # as a machine that died in the middle leaves it
+        archive.record("telling", "1", "2021-04-09T05:00:00+00:00", about="withdrawal of edition 1",
+                       target="mail staff: ann@example.org")
+    assert called("status", visit) == 1 and called("tell", visit) == 1
+    edit(visit, ("A visit", "A second visit"))
+    unattended(visit, "2021-04-09T06:00:00+00:00")
+    release(visit)
+    assert called("tell", visit) == 0 and called("status", visit) == 0
+    assert len(box.to("ann@example.org")) == 1
+
+
+def test_status_says_at_which_stage_and_over_what_it_fails_even_when_that_changes(box: Box, visit: Path) -> None:
+    edit(visit, ("body:\n", "body: [\n"))
+    unattended(visit, "2021-04-09T06:00:00+00:00")
+    first = status.of(visit, Clock("2021-04-09T06:30:00+00:00").at)
+    assert ", at the stage check: " in first.failing and "outline.yaml:" in first.failing
+    edit(visit, ("body: [\n", "body:\n"))
+    (visit / "ships.csv").unlink()
+    unattended(visit, "2021-04-09T07:00:00+00:00", scheduled=False)
+    second = status.of(visit, Clock("2021-04-09T07:30:00+00:00").at)
+    assert ", at the stage build: " in second.failing and "ships.csv" in second.failing
+    assert second.failing_since == first.failing_since, "it never worked in between"
+    assert second.failing in status_page.page([second], "now").replace("&quot;", '"').replace("&#x27;", "'")

@@ -46,7 +46,8 @@ class Furniture:
         self.date = output.date
         self.head = [(name, words.casefold()) for name, words in (
             ("number of the series", head.series_line), ("date of the report", head.dated),
-            ("number of the copy", head.copy), *(("date of the report", date) for date in head.dates)) if words.strip()]
+            ("number of the copy", head.copy), ("edition", head.edition),
+            *(("date of the report", date) for date in head.dates)) if words.strip()]
         self.edition = set(re.findall(r"\d+", head.edition))
         self.figures = {str(n) for n in known.exhibits}
         self.notes = {str(note.number) for note in document.notes}

@@ -51,8 +51,6 @@ def command(report: Path, force: bool, wait: float, if_due: bool, offline: bool,
         wish = run.Asked(cache=None if no_cache else CACHE, wait=wait, forced=force, say=say,
                          today=today or "")
         due = _due(folder) if if_due else None
-        if if_due and due is None:
-            sys.exit(int(Status.UNCHANGED))
         outcome = run.run(folder, Unattended(due, offline).asked(wish))
     show(outcome.problems)
     for question in outcome.asks:
@@ -62,10 +60,19 @@ def command(report: Path, force: bool, wait: float, if_due: bool, offline: bool,
 
 
 def _due(folder: Path) -> Any:
+    """What is due; None where that cannot be read, and a run must tell its owners so. Ends the program when there is nothing to
+    do."""
     from reports.running import clock, unattended
+    from reports.running.steps import Status
+    from reports.running.telling import owners
 
     try:
-        return unattended.due_now(folder, clock.read)
+        due = unattended.due_now(folder, clock.read)
     except Failed as failed:
-        show(failed.problems)
-        sys.exit(30)
+        if owners.heard(folder):
+            show(failed.problems)
+            sys.exit(int(Status.BLOCKED))
+        return None
+    if due is None:
+        sys.exit(int(Status.UNCHANGED))
+    return due

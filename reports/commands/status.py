@@ -79,10 +79,10 @@ def _tell(report: Report) -> None:
     latest = f"edition {report.latest} ({report.state})" if report.latest else "no edition yet"
     readers = f"readers have edition {report.current}" if report.current else "readers have none"
     click.echo(f"{report.name}: {latest}; {readers}; {f'next due {report.due}' if report.due else 'no schedule'}")
-    for name, words in (("trouble", report.trouble), ("failing since", report.failing_since), ("deadline missed", report.missed),
-                        ("readers' edition was valid until", report.ended),
-                        ("releases held", report.hold), ("tried again", report.retry),
-                        *(("not delivered", words) for words in report.undelivered)):
+    failing = ": ".join(filter(None, (report.failing_since, report.failing)))
+    for name, words in (("trouble", report.trouble), ("failing since", failing), ("deadline missed", report.missed),
+                        ("readers' edition was valid until", report.ended), ("releases held", report.hold),
+                        ("tried again", report.retry), *(("not delivered", words) for words in report.undelivered)):
         if words:
             click.echo(f"  {name}: {words}")
     if report.runs:

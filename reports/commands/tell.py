@@ -26,5 +26,5 @@ def command(report: Path) -> None:
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     click.echo(f"{found.folder.name}: {told or 'nothing is owed'}")
     for event in lost:
-        click.echo(f"  {event.details['target']}: {event.kind}, {event.details.get('why', 'it may have arrived')}", err=True)
+        click.echo(f"  {readers.named(event)}: {event.kind}, {event.details.get('why', 'it may have arrived')}", err=True)
     sys.exit(1 if lost else 0)

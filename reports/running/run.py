@@ -6,7 +6,7 @@ nothing, but finishes what an earlier one was kept from: a release, a letter.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +33,7 @@ STAGES: tuple[tuple[str, Stage, Status], ...] = (  # the status: what a problem 
     ("tell", lambda run: run.hooks.tell(run), Status.HELD),
     ("prune", archiving.prune, Status.HELD))
 _OF_AN_EDITION = ("build", "gate", "archive")
+_READ = "settings"
 
 
 @dataclass(frozen=True)
@@ -54,19 +55,21 @@ def run(folder: Path, asked: Asked) -> Outcome:
 
     A report that has problems, data that cannot be had, files that cannot be made: all are outcomes, not exceptions.
     """
-    try:
-        found = settings.read(folder)
-    except Failed as failed:
-        return Outcome(Status.BLOCKED, f"{settings.NAME} has problems", problems=failed.problems)
+    broken = settings.problems(folder)
+    found = settings.salvaged(folder) if broken else settings.read(folder)
     if secrets.beside(folder):
         return Outcome(Status.BLOCKED, f"the file that {secrets.FILE} names lies in the report's folder, and would be archived "
                        "with it: move it elsewhere")
     root = settings.root(folder, found)
     started = asked.clock()
+    if broken and not root.is_dir():
+        asked.hooks.stranded(folder, found, settings.WRONG, _READ, started)
+        return Outcome(Status.BLOCKED, settings.WRONG, problems=tuple(broken))
     going: Run | None = None
     try:
         with lock.held(root, clock.stamp(started), asked.wait), Archive.for_writing(root) as archive:
             going = _going(folder, found, archive, asked)
+            going.broken = tuple(broken)
             return _logged(going, Log(root, clock.SOURCE))
     except lock.Busy:
         raise
@@ -114,7 +117,7 @@ def _through(run: Run, log: Log) -> Outcome:
     try:
         with ExitStack() as staging:
             run.staged = staging.enter_context(run.archive.staged())
-            for name, stage, failing in STAGES:
+            for name, stage, failing in _stages(run):
                 if run.fresh or name not in _OF_AN_EDITION:
                     _one(run, log, name, stage, failing)
     except Stopped as stopped:
@@ -122,6 +125,15 @@ def _through(run: Run, log: Log) -> Outcome:
         return Outcome(stopped.status, stopped.what, edition, _state(run), tuple(in_order([*run.problems, *stopped.problems])),
                        stopped.asks)
     return _told(run)
+
+
+def _stages(run: Run) -> Iterable[tuple[str, Stage, Status]]:
+    """All of them; with a schedule.yaml that cannot be read, none but the one that says so."""
+    return [(_READ, _unreadable, Status.BLOCKED)] if run.broken else STAGES
+
+
+def _unreadable(run: Run) -> Mapping[str, Any]:
+    raise Stopped(Status.BLOCKED, settings.WRONG, run.broken)
 
 
 def _one(run: Run, log: Log, name: str, stage: Stage, failing: Status) -> None:

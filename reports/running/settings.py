@@ -5,7 +5,10 @@ What is not given has the default that does least: no schedule, nobody told, not
 """
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -14,7 +17,7 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from charts.inputs import Node
 from reports import loader
-from reports.editions import gates, material, retention
+from reports.editions import content, gates, material, retention
 from reports.leaves import Name, Words
 from reports.outline import shortened
 from reports.problems import Failed, Problem, in_order
@@ -24,6 +27,8 @@ from reports.running.telling.model import Distribution, Failure
 from reports.validation import problems_of, told
 
 NAME = "schedule.yaml"
+WRONG = f"{NAME} has problems"
+_PART = re.compile(r"(?m)^(?=[^ #}\],\r\n])")  # where a field of the file itself begins
 Role = Name
 Sort = Literal["status", "date", "stance", "conflict", "marking", "freshness", "added", "removed", "figure", "source", "wording"]
 
@@ -106,6 +111,35 @@ def read(folder: Path) -> Settings:
     path = folder / NAME
     data: Any = loader.load(path, NAME)[0] if _says_something(path) else {}
     return Settings.model_validate(data, strict=True)
+
+
+def salvaged(folder: Path) -> Settings:
+    """What can be read of a schedule.yaml with problems: all but what is wrong in it, so that its owners hear of them."""
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return Settings()
+    data: dict[str, Any] = {}
+    for part in _PART.split(text):  # apart from each other, since one mark astray hides all that comes after it
+        found, _ = loader.parse("".join(c for c in part if c.isprintable() or c in "\t\n"), NAME)
+        data |= content.plain(found) if isinstance(found, dict) else {}
+    while True:
+        try:
+            return Settings.model_validate(data, strict=True)
+        except ValidationError as error:
+            if not _taken_out(data, error.errors()[0]["loc"]):
+                return Settings()
+
+
+def _taken_out(data: Any, where: tuple[str | int, ...]) -> bool:
+    """Whether the innermost thing that there is at a place could be deleted."""
+    for depth in range(len(where), 0, -1):
+        try:
+            del reduce(getitem, where[:depth - 1], data)[where[depth - 1]]
+        except (KeyError, IndexError, TypeError):
+            continue
+        return True
+    return False
 
 
 def problems(folder: Path) -> list[Problem]:

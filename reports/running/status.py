@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from reports import durable
 from reports.editions import aging, gates
 from reports.editions.archive import Archive
 from reports.editions.manifest import Damaged
-from reports.problems import Failed, MachineFailed
+from reports.problems import MachineFailed
 from reports.running import clock, log, releasing, settings
 from reports.running.scheduling import ledger, periods
 from reports.running.scheduling.model import Schedule
@@ -52,6 +52,7 @@ class Report:
     retry: str = ""
     hold: str = ""
     failing_since: str = ""
+    failing: str = ""
     missed: str = ""
     ended: str = ""
     trouble: str = ""
@@ -68,15 +69,14 @@ class Report:
 
 def of(folder: Path, now: datetime) -> Report:
     """How a report stands at a moment; what keeps it from being looked at is its trouble."""
+    found, broken = settings.salvaged(folder), settings.problems(folder)
+    trouble = str(broken[0]) if broken else ""
+    root = settings.root(folder, found)
+    if not root.is_dir():
+        return Report(folder.name, trouble=trouble or ("" if found.schedule is None else "it never ran"))
     try:
-        found = settings.read(folder)
-        root = settings.root(folder, found)
-        if not root.is_dir():
-            return Report(folder.name, trouble="" if found.schedule is None else "it never ran")
         with Archive.for_reading(root) as archive:
-            return _report(folder, found, archive, now)
-    except Failed as failed:
-        return Report(folder.name, trouble=str(failed.problems[0]))
+            return replace(_report(folder, found, archive, now), trouble=trouble)
     except MachineFailed as failed:
         return Report(folder.name, trouble=str(failed))
 
@@ -84,14 +84,14 @@ def of(folder: Path, now: datetime) -> Report:
 def _report(folder: Path, found: settings.Settings, archive: Archive, now: datetime) -> Report:
     last, known = archive.last(), ledger.standing(archive)
     due = ledger.wakes(found.schedule, folder.name, known, now) if found.schedule else None
-    open_events = list(owners.episode(archive))
+    since, failing = owners.failing(archive)
     return Report(
         folder.name, last.number if last else "", releasing.state(archive, last, found.policy) if last else "",
         archive.current(), last.as_of if last else "", clock.stamp(due) if due else "", known.next_try,
-        gates.held(archive.root, folder), open_events[0].at if open_events else "",
+        gates.held(archive.root, folder), since, failing,
         missed(found.schedule, folder.name, archive, now) if found.schedule else "", _ended(archive, found.day(now)),
         "; ".join(archive.notes),
-        tuple(f"{e.details['target']}: {e.kind if e.kind != 'telling' else 'begun, and not known to have ended'}"
+        tuple(f"{readers.named(e)}: {e.kind if e.kind != 'telling' else 'begun, and not known to have ended'}"
               for e in (*readers.unsettled(archive), *owners.unsettled(archive))), lines(archive.root))
 
 
@@ -129,34 +129,49 @@ def missed(schedule: Schedule, name: str, archive: Archive, now: datetime) -> st
 
 
 def alarm(folder: Path, found: Report, now: datetime, post: mail.Post | None = None) -> list[str]:
-    """Tell the owners, once a period, that its deadline was missed, and readers where that is asked for.
+    """Tell the owners, once a period, that its deadline was missed, and readers where that is asked for. And once that nobody
+    can know, where schedule.yaml has problems of which no run has told.
 
     Returns whom it could not reach. Raises MachineFailed.
     """
-    asked = settings.read(folder)
+    asked = settings.salvaged(folder)
     root = settings.root(folder, asked)
-    if not found.missed or _told(root) == found.missed:
+    wrong = found.missed or _unheard(folder, found, asked, now)
+    if not wrong or not root.is_dir() or _told(root) == wrong:
         return []
-    with Archive.for_reading(root) as archive:
-        unreached = delay.tell(archive, asked, found.name, found.missed, now, post)
-    text = "\n".join([f"{found.name}: no run ended well by the deadline of {found.missed}.", "",
+    unreached: list[str] = []
+    if found.missed:
+        with Archive.for_reading(root) as archive:
+            unreached = delay.tell(archive, asked, found.name, found.missed, now, post)
+    subject = f"{found.name}: deadline missed ({found.missed})" if found.missed else f"{found.name}: when it is due is not known"
+    text = "\n".join([f"{found.name}: no run ended well by the deadline of {found.missed}." if found.missed else wrong, "",
                       f"Last     edition {found.latest or 'none'}{f', as of {found.as_of}' if found.as_of else ''}",
                       f"Readers  {f'edition {found.current} stands' if found.current else 'have no edition'}",
                       f"Log      {root / log.NAME}", f"Last run {found.runs[0].at}: {found.runs[0].what}" if found.runs else "",
                       "", "Look whether the scheduler still runs: make_report.py status"])
-    lost = [address for address in asked.failure.notify if not _sent(address, found, text, asked, now, post)]
+    lost = [address for address in asked.failure.notify if not _sent(Message(address, subject, text, subject), asked, now, post)]
     lost += unreached
     if not lost:
         with durable.machine(root):
-            durable.put(root / TOLD, json.dumps({"missed": found.missed, "at": clock.stamp(now)}).encode())
+            durable.put(root / TOLD, json.dumps({"missed": wrong, "at": clock.stamp(now)}).encode())
     return lost
 
 
-def _sent(address: str, found: Report, text: str, asked: settings.Settings, now: datetime, post: mail.Post | None) -> bool:
-    subject = f"{found.name}: deadline missed ({found.missed})"
+def _unheard(folder: Path, found: Report, asked: settings.Settings, now: datetime) -> str:
+    """What is wrong with a schedule of which no deadline can be read, and no run has written down in its time."""
+    if not found.trouble or asked.schedule or found.failing_since:
+        return ""
+    try:
+        changed = datetime.fromtimestamp((folder / settings.NAME).stat().st_mtime, now.tzinfo)
+    except OSError:
+        return found.trouble
+    return found.trouble if now - changed > ledger.GRACE else ""
+
+
+def _sent(message: Message, asked: settings.Settings, now: datetime, post: mail.Post | None) -> bool:
     sender = asked.distribution.sender or readers.NO_SENDER
     try:
-        readers.server(post).send(mail.written(Message(address, subject, text, subject), sender, now))
+        readers.server(post).send(mail.written(message, sender, now))
     except (NotSent, Unsure):
         return False
     return True

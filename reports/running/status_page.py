@@ -50,7 +50,7 @@ def _wrong(report: Report) -> Iterator[str]:
     if report.trouble:
         yield report.trouble
     if report.failing_since:
-        yield f"Failing since {_plain(report.failing_since)}"
+        yield f"Failing since {_plain(report.failing_since)}{f': {report.failing}' if report.failing else ''}"
     if report.missed:
         yield f"Deadline missed: {report.missed}"
     if report.ended:

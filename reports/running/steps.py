@@ -75,7 +75,10 @@ class Outcome:
 @dataclass
 class Run:
     """One run. The first fields are given, the others filled by the stages in their order. `today` (ISO 8601): the day against
-    which the age of facts is judged, the same from the first stage to the last; empty: what the clock says at the first."""
+    which the age of facts is judged, the same from the first stage to the last; empty: what the clock says at the first.
+
+    `broken`: what is wrong with schedule.yaml; then `settings` is what could be read of it, and nothing is done but to tell.
+    """
 
     folder: Path
     name: str
@@ -87,6 +90,7 @@ class Run:
     forced: bool = False
     say: Callable[[str], None] = lambda line: None
     today: str = ""
+    broken: tuple[Problem, ...] = ()
 
     staged: Path = field(default_factory=Path)
     last: Manifest | None = None

@@ -14,6 +14,7 @@ from reports.running import clock, lock, settings
 from reports.running.scheduling import ledger
 from reports.running.scheduling.ledger import Standing
 from reports.running.scheduling.model import Schedule
+from reports.running.telling import owners
 
 LONGEST = 60.0  # seconds of one sleep: a machine that wakes, or a clock that is set, is noticed within a minute
 STUBBORN = timedelta(minutes=5)  # a run that left no trace is not started again sooner
@@ -29,6 +30,7 @@ class Look:
     known: Standing = field(default_factory=Standing)
     trouble: str = ""
     root: Path | None = None
+    broken: bool = False  # its schedule.yaml has problems: a run must tell its owners
 
 
 @dataclass
@@ -70,6 +72,8 @@ class Service:
 
     def _see_to(self, found: Look) -> None:
         self._complain(found)
+        if found.broken:
+            self._have_told(found)
         if found.schedule is None:
             return
         now = self.clock()
@@ -87,6 +91,12 @@ class Service:
         self.say(f"{found.folder.name}: ended with status {status}")
         if look(found.folder, self.clock).known == found.known:  # it died without a word in the archive
             self.not_before[found.folder] = self.clock() + STUBBORN
+
+    def _have_told(self, found: Look) -> None:
+        """A run that tells the owners what is wrong; again where the grace was not over, or no server took it."""
+        if self.clock() >= self.not_before.get(found.folder, ledger.NEVER) and not owners.heard(found.folder):
+            self.not_before[found.folder] = self.clock() + STUBBORN
+            self.start(found.folder)
 
     def _asleep(self, found: Look, now: datetime) -> bool:
         """Whether nothing can be due yet: the same was known when that was last worked out, and no clock was set back since."""
@@ -137,7 +147,8 @@ def look(folder: Path, now: Callable[[], datetime]) -> Look:
             known = _begun(root, now)
         return Look(folder, found.schedule, known, root=root)
     except Failed as failed:
-        return Look(folder, trouble=f"{counted(len(failed.problems), 'problem')} in its {settings.NAME}: {failed.problems[0]}")
+        return Look(folder, trouble=f"{counted(len(failed.problems), 'problem')} in its {settings.NAME}: {failed.problems[0]}",
+                    broken=True)
     except MachineFailed as failed:
         return Look(folder, trouble=str(failed))
 

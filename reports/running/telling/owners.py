@@ -7,36 +7,81 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from reports.counted import counted
 from reports.editions.archive import Archive
 from reports.editions.events import Event
 from reports.editions.gates import held
 from reports.problems import MachineFailed
-from reports.running import log, secrets
+from reports.running import log, secrets, settings
 from reports.running.steps import Outcome, Run, Status
 from reports.running.telling import mail, readers
 from reports.running.telling.mail import Message, NotSent, Unsure
 
 FAILING = (Status.BLOCKED, Status.FETCH_FAILED, Status.RENDER_FAILED)
 OWNER = "owner "  # how the targets of notices begin
-_EPISODE = ("failing", "warned", "recovered")  # events of a failure, from its start to its end
+_FAILS = ("failing", "fails")  # events that say what fails: when it began, and when it became something else
+_EPISODE = (*_FAILS, "warned", "recovered")  # events of a failure, from its start to its end
 
 
 def after(run: Run, outcome: Outcome | None, post: mail.Post | None = None, retry: str = "") -> None:
     """At a run's end: write down that it failed or works again, and tell the owners when it is time. `retry`: the next try."""
     what = secrets.hidden(failure(run, outcome))
     open_events = list(episode(run.archive))
-    if what and not open_events:
-        run.archive.record("failing", "", run.at, what=what)
-        open_events = list(episode(run.archive))
     if what:
+        item = secrets.hidden(_item(run, outcome))
+        _written_down(run, open_events, {"what": what, "stage": _stage(run, outcome), "item": item})
+        open_events = list(episode(run.archive))
         _warn(run, outcome, what, open_events, post, retry)
     elif open_events:
         if any(e.kind == "warned" for e in open_events):
             about = f"recovery of what failed since {open_events[0].at}"
             _tell(run, about, f"{run.folder.name} works again", _recovered(run, open_events), post)
         run.archive.record("recovered", "", run.at)
+
+
+def _written_down(run: Run, open_events: list[Event], said: dict[str, str]) -> None:
+    """That it fails, and how; once, until it fails in another way."""
+    known = [event for event in open_events if event.kind in _FAILS]
+    if not known or known[-1].details != said:
+        run.archive.record("fails" if known else "failing", "", run.at, **said)
+
+
+def _stage(run: Run, outcome: Outcome | None) -> str:
+    return "tell" if outcome and outcome.status not in FAILING else run.stage
+
+
+def _item(run: Run, outcome: Outcome | None) -> str:
+    """The first thing that is wrong; empty when nothing is but what was said."""
+    asks = outcome.asks if outcome else ()
+    problems = [str(p).partition("\n")[0] for p in outcome.problems if p.level == "error"] if outcome else []
+    undelivered = [readers.named(e) for e in readers.unsettled(run.archive)] if _stage(run, outcome) == "tell" else []
+    return next(iter([*problems, *asks, *undelivered]), "")
+
+
+def failing(archive: Archive) -> tuple[str, str]:
+    """Since when it fails, and what, at which stage; empty when all is well."""
+    events = list(episode(archive))
+    if not events:
+        return "", ""
+    said = next((e.details for e in reversed(events) if e.kind in _FAILS), {})
+    words = str(said.get("what", ""))
+    if said.get("stage"):  # not written by earlier versions
+        words += f", at the stage {said['stage']}"
+    return events[0].at, f"{words}: {said['item']}" if said.get("item") else words
+
+
+def heard(folder: Path) -> bool:
+    """Whether all is told that can be of a report whose schedule.yaml has problems; where nobody is to be told, whether it was
+    written down. Raises MachineFailed."""
+    found = settings.salvaged(folder)
+    root = settings.root(folder, found)
+    if not root.is_dir():
+        return not found.failure.notify
+    with Archive.for_reading(root) as archive:
+        kinds = ("warned",) if found.failure.notify else _FAILS
+        return any(e.kind in kinds and e.details["what"] == settings.WRONG for e in episode(archive))
 
 
 def failure(run: Run, outcome: Outcome | None) -> str:
@@ -46,8 +91,8 @@ def failure(run: Run, outcome: Outcome | None) -> str:
     if outcome.status in FAILING:
         return outcome.what
     undelivered = [e for e in readers.unsettled(run.archive) if e.kind != "telling"]
-    words = f"{counted(len(undelivered), 'delivery', 'deliveries')} of edition {run.archive.current()} did not arrive"
-    return words if undelivered else ""
+    of = " and ".join(dict.fromkeys(str(e.details["about"]) for e in undelivered)).replace("withdrawal", "the withdrawal")
+    return f"{counted(len(undelivered), 'delivery', 'deliveries')} of {of} did not arrive" if undelivered else ""
 
 
 def episode(archive: Archive) -> Iterator[Event]:
@@ -71,7 +116,7 @@ def _warn(run: Run, outcome: Outcome | None, what: str, events: list[Event], pos
 def _lines(run: Run, outcome: Outcome | None, what: str, since: str, retry: str) -> Iterator[str]:
     """The notice: which stage, which item, since when, what readers have, where to look, when it is tried again."""
     yield f"What     {what}"
-    yield f"Stage    {'tell' if outcome and outcome.status not in FAILING else run.stage}"
+    yield f"Stage    {_stage(run, outcome)}"
     yield f"Since    {since}"
     yield from state(run.archive, run)
     yield f"Log      {run.archive.root / log.NAME}"
@@ -83,7 +128,7 @@ def _lines(run: Run, outcome: Outcome | None, what: str, since: str, retry: str)
         yield from ("", "Please decide:", *outcome.asks)
     undelivered = readers.unsettled(run.archive)
     if undelivered:
-        yield from ("", "Deliveries:", *(f"{e.details['target']}: {e.kind}, {e.details.get('why', 'it may have arrived')}"
+        yield from ("", "Deliveries:", *(f"{readers.named(e)}: {e.kind}, {e.details.get('why', 'it may have arrived')}"
                                          for e in undelivered))
 
 
@@ -102,10 +147,13 @@ def _recovered(run: Run, events: list[Event]) -> str:
 
 
 def unsettled(archive: Archive) -> list[Event]:
-    """The last word on each notice of the failure that lasts, or of the last one, that did not certainly arrive."""
+    """The last word on each notice of the failure that lasts, or of the last one, that did not certainly arrive. Once that is
+    over, what was surely not sent is owed no more."""
+    over = () if any(episode(archive)) else ("not told",)
     since = max((e.seq for e in archive.events(kind="failing")), default=0)
     notices = [e for e in archive.events() if e.seq > since and str(e.details.get("target", "")).startswith(OWNER)]
-    return [e for e in {(e.details["about"], e.details["target"]): e for e in notices}.values() if e.kind != "told"]
+    return [e for e in {(e.details["about"], e.details["target"]): e for e in notices}.values()
+            if e.kind not in ("told", *over)]
 
 
 def _tell(run: Run, about: str, subject: str, text: str, post: mail.Post | None) -> bool:

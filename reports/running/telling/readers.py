@@ -210,7 +210,13 @@ def unsettled(archive: Archive) -> list[Event]:
     current, released = archive.current(), {e.edition: e.seq for e in archive.events(kind="released")}
     newest = max(released.values(), default=0)
     return [e for e in _last_words(archive).values() if e.kind not in ("told", "dry")
-            and (e.seq > newest or e.kind == "not told" if e.details["about"].startswith(_BACK) else e.edition == current)]
+            and (e.seq > newest or e.kind == "not told" if e.details["about"].startswith(_BACK) else e.edition == current != "")]
+
+
+def named(event: Event) -> str:
+    """A delivery in words: to whom, and of what unless it is an edition."""
+    about, target = str(event.details["about"]), str(event.details["target"])
+    return f"{about}, {target}" if about.startswith(_BACK) else target
 
 
 def _of_release(office: Office) -> Iterator[Delivery]:
