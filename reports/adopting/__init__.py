@@ -4,6 +4,7 @@
     seen        a deck as a reader finds it: slides, shapes, words, places, colours; and its record inside the deck
     matching    which slide and which shape of an edited deck is which of ours
     differences what a person changed, as entries
+    told        what of it no overlay keeps, in sentences
     overlay     overlay.yaml beside the outline: the entries as a writer reads them
     pushing     room on the slides for headlines that a hand wrote
     applying    the entries on the Pages of the next deck, and where they meet a change of the outline

@@ -12,7 +12,7 @@ from reports.adopting.differences import Found
 from reports.adopting.overlay import Edit, Overlay, given, same
 from reports.adopting.seen import SeenDeck, SeenSlide, dictionary, digest
 from reports.problems import Failed, Place, Problem
-from reports.render import pptx_carrier, pptx_read
+from reports.render import pptx_carrier, pptx_read, pptx_traits
 
 _NEW = "build a deck, edit that one, and adopt it"
 
@@ -61,7 +61,7 @@ def adopt(edited: Edited, earlier: Overlay | None, now: Iterable[SeenSlide]) -> 
     words the entries tell what they changed."""
     before = earlier.edits if earlier else ()
     words = dictionary(now) | {digest(edit.was): edit.was for edit in before if isinstance(edit.was, str)}
-    found = differences.found(edited.record, edited.slides, words)
+    found = differences.found(edited.record, edited.slides, words, pptx_traits.of_deck(edited.deck))
     kept, undone = _earlier(earlier, edited.record, found.edits)
     carrier, added = _added(edited, found, earlier, [e for e in kept if e.kept])
     edits = tuple(sorted([*found.edits, *(e for e in kept if not e.kept)], key=_order(edited.record))) + tuple(added)
@@ -138,7 +138,8 @@ def _sorted_out(edited: Edited, found: Found) -> tuple[dict[int, str], dict[int,
             names[f"added-{number}"] = after
             continue
         name = names[f"added-{number}"] = slides[index] = f"{pptx_carrier.ADDED}{len(slides) + 1}"
-        edits.append(Edit(slide=name, change="added", to=_says(edited.slides[index].words()), after=after, kept=name))
+        said = _says(edited.slides[index].words(furniture=False))
+        edits.append(Edit(slide=name, change="added", to=said, after=after, kept=name))
     for index, (key, which) in found.shapes.items():
         fit = [n for n in which if not pptx_carrier.unfit(opened_slides[index], [n])]
         if len(fit) < len(which):

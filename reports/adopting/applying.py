@@ -17,6 +17,7 @@ from reports.adopting.seen import Colour, SeenDeck, SeenSlide
 from reports.page import Figure, Grid, Item, Page, Pages, TextBox
 from reports.problems import Place, Problem
 from reports.text import Ruler, overflow, set_box
+from reports.text.fitting import MARGIN
 from reports.theme import Theme
 
 _EDGE = 1.0  # points: as far as a shape may reach over the edge of its slide
@@ -237,8 +238,8 @@ def _cell(bench: Bench, edit: Edit, place: Place, item: Item) -> Item:
     first = sum(c.span for c in item.cells[row][:column])
     width = sum(item.columns[first:first + cell.span]) - cell.inset[0] - cell.inset[2]
     room = item.rows[row] - cell.inset[1] - cell.inset[3]
-    if set_box(bench.ruler, cell.paragraphs, max(width, 1.0), optimum=False, kern=False)[1] > room + 0.01:
-        excess = max(1, overflow(bench.ruler, cell.paragraphs, max(width, 1.0), room, 1.0))
+    if set_box(bench.ruler, cell.paragraphs, max(width / MARGIN, 1.0), optimum=False, kern=False)[1] > room + 0.01:
+        excess = max(1, overflow(bench.ruler, cell.paragraphs, max(width, 1.0), room))
         bench.problem(place, f"the hand edit of {edit.where} is {excess} characters too long for its cell", "shorten it",
                       "error", "S5")
     cells = (*item.cells[row][:column], cell, *item.cells[row][column + 1:])

@@ -5,12 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.adopting import matching
+from reports.adopting import matching, told
 from reports.adopting.overlay import Edit
-from reports.adopting.seen import NEAR, SeenDeck, SeenShape, SeenSlide, digest
+from reports.adopting.seen import FURNITURE, NEAR, SeenDeck, SeenShape, SeenSlide, Trait, digest
 
 _SHADE = 3  # steps of 256: programs round colours when they save
-_FURNITURE = ("Footer", "Slide number", "Marking")
 UNKNOWN = "(what the outline gave then is not known: it has changed since)"
 
 
@@ -25,11 +24,13 @@ class Found:
     left: list[str] = field(default_factory=list)
 
 
-def found(base: SeenDeck, edited: Sequence[SeenSlide], words: Mapping[str, str]) -> Found:
-    """All differences. `words`: digest -> text, of what the outline gives now and of what earlier entries came from."""
+def found(base: SeenDeck, edited: Sequence[SeenSlide], words: Mapping[str, str], traits: Sequence[Trait] = ()) -> Found:
+    """All differences. `words`: digest -> text, of what the outline gives now and of what earlier entries came from; `traits`:
+    those of the edited deck as a whole."""
     result = Found()
     ours = matching.slides(base.slides, edited)
     exact = matching.keeps_ids(base.slides, edited)  # a program that drops ids writes looks in its own way
+    result.left += told.deck(base, traits) if exact and base.traits else ()
     before = ""
     for index, (slide, known) in enumerate(zip(edited, ours, strict=True)):
         if known is None:
@@ -39,6 +40,8 @@ def found(base: SeenDeck, edited: Sequence[SeenSlide], words: Mapping[str, str])
         before = known.key
         _slide(result, index, known, slide, words)
         result.left += _looks(known, slide) if exact else ()
+        if exact and base.traits:
+            result.left += told.slide(known, slide, list(zip(slide.shapes, matching.shapes(known, slide), strict=True)))
     present = {slide.key for slide in ours if slide}
     result.edits += [Edit(slide=s.key, change="removed", was=_known(s.title, words)) for s in base.slides if s.key not in present]
     result.edits += _moved([s.key for s in base.slides if s.key in present], [s.key for s in ours if s])
@@ -76,7 +79,7 @@ def _looks(base: SeenSlide, edited: SeenSlide) -> Iterator[str]:
 
 
 def _removed(result: Found, slide: str, base: SeenShape, words: Mapping[str, str]) -> None:
-    if base.key.startswith(_FURNITURE):
+    if base.key.startswith(FURNITURE):
         result.left.append(f'{base.key.lower()} was taken from slide "{slide}": it belongs to every slide, and stays')
         return
     result.edits.append(Edit(slide=slide, change="removed", shape=base.key, was=_known(base.text, words)))
@@ -85,7 +88,7 @@ def _removed(result: Found, slide: str, base: SeenShape, words: Mapping[str, str
 def _shape(result: Found, slide: str, base: SeenShape, edited: SeenShape, words: Mapping[str, str]) -> None:
     """The changes of one shape. What stands on every slide is the outline's; a chart's numbers are the ledger's."""
     changes = [*_words(slide, base, edited, words), *_place(slide, base, edited), *_colours(slide, base, edited)]
-    if changes and base.key.startswith(_FURNITURE):
+    if changes and base.key.startswith(FURNITURE):
         result.left.append(f'{base.key.lower()} was changed on slide "{slide}": change it in the head of the outline')
         return
     result.edits += changes

@@ -5,7 +5,7 @@ turned text, patterns) is named, for a print to say what it lacks.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,10 +18,12 @@ from charts.drawing import Path
 from reports.adopting.handwriting import Writing
 from reports.adopting.keys import shape_guid
 from reports.adopting.recoloured import recoloured
+from reports.adopting.seen import FURNITURE
 from reports.house.artwork import Pen
 from reports.house.inks import Palette
 from reports.house.model import Holder, Layout, Template
 from reports.house.reading import A, Node, P, Package, read
+from reports.layout.deck import counted
 from reports.page import Figure, Item, Page, Pages, Picture, Tag, TextBox
 from reports.text import Ruler, shared
 from reports.theme import Theme
@@ -54,7 +56,8 @@ def shown(pages: Pages, kept: Kept | None, theme: Theme) -> Shown:
             for name, after in kept.slides:
                 keys = [page.key for page in made]
                 at = keys.index(after) + 1 if after in keys else 0 if not after else len(made)
-                made.insert(at, carrier.page(name, made[0], at + 1))
+                made.insert(at, carrier.page(name, made, at + 1))
+            made = [counted(replace(page, label=str(n)), len(made)) for n, page in enumerate(made, 1)]
     found = replace(pages, pages=tuple(replace(page, label=str(n)) for n, page in enumerate(made, 1)))
     return Shown(found, frozenset(colour for page in made for item in page.items for colour in _colours(item)), tuple(missing))
 
@@ -101,9 +104,12 @@ class _Carrier:
         every = [part for _, part in self.package.targets("ppt/presentation.xml", "slide")]
         return {slide.get("name", ""): part for part in every if (slide := self.package.xml(part).find(f"{P}cSld")) is not None}
 
-    def page(self, name: str, model: Page, number: int) -> Page:
-        """A slide as a page of the size of others."""
-        layout, items = self._layout(self.parts[name]), tuple(self.items(name, number))
+    def page(self, name: str, others: Sequence[Page], number: int) -> Page:
+        """A slide as a page like others, whose furniture it has where it has any."""
+        layout, drawn = self._layout(self.parts[name]), tuple(self.items(name, number))
+        model = next((page for page in others if page.layout == layout.name.lower()), others[0])
+        foot = {item.name: item for item in model.items if item.name.startswith(FURNITURE)}
+        items = tuple(foot.get(item.name, item) for item in drawn if item.name in foot or not item.name.startswith(FURNITURE))
         titles = (" ".join(p.text for p in i.paragraphs) for i in items if isinstance(i, TextBox) and i.placeholder == "title")
         return Page(model.width, model.height, items, layout=layout.name.lower(), title=next(titles, name), key=name,
                     place=model.place)

@@ -1,7 +1,7 @@
 """The hand edits of a report onto its next deck: read, applied to the Pages, and what is left handed to the renderer."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,8 @@ def onto(pages: Pages, document: Document, theme: Theme, folder: Path, shown: st
     done = apply(pages, overlay, base, theme, shared(theme), document.untraced, stamps)
     kept = Kept(document.head.title, document.profile, overlay.digest, record(base), overlay.carrier, tuple(done.slides),
                 tuple(done.shapes), tuple(Recolour(c.slide, c.guid, *c.colour) for c in done.colours))
-    return replace(done.pages, pages=tuple(_told_apart(done))), kept, [*problems, *done.problems]
+    slides = tuple(_told_apart(done))
+    return replace(done.pages, pages=slides), kept, [*problems, *done.problems, *_untitled(overlay, slides)]
 
 
 def without(document: Document, folder: Path, shown: str) -> tuple[Kept, list[Problem]]:
@@ -64,6 +65,23 @@ def _told_apart(done: Applied) -> list[Page]:
         order.insert(order.index(after) + 1 if after in order else 0 if not after else len(order), name)
     numbers = {key: number for number, key in enumerate(order, 1)}
     return [counted(replace(page, label=str(numbers[page.key])), len(order)) for page in unique_titles(done.pages.pages)]
+
+
+def _untitled(overlay: Overlay, slides: Sequence[Page]) -> Iterator[Problem]:
+    """Slides that a hand left without a title of their own (rule S6): nobody finds them in the list of slides."""
+    own = {s.element.cSld.get("name", ""): s for s in pptx_read.opened(overlay.carrier).slides} if overlay.carrier else {}
+    titles = {page.key: page.title for page in slides} | {
+        edit.kept: _title(own[edit.kept]) for edit in overlay.edits if edit.kept and not edit.shape}
+    for edit, place in zip(overlay.edits, overlay.places, strict=True):
+        key = edit.kept if edit.change == "added" and not edit.shape else edit.slide if edit.change == "text" else ""
+        title = titles.get(key, "none").strip()
+        if not title or (key == edit.kept and list(titles.values()).count(title) > 1):
+            what = f'slide "{key}" has ' + (f'the title of another, "{title}"' if title else "no title")
+            yield Problem(place, what, "give it a headline of its own in the deck, and adopt that again", "warning", "S6")
+
+
+def _title(slide: Any) -> str:
+    return str(slide.shapes.title.text_frame.text) if slide.shapes.title is not None else ""
 
 
 def _carried(overlay: Overlay, file: str) -> list[Problem]:

@@ -14,14 +14,16 @@ from typing import Any, Literal
 Kind = Literal["text", "table", "chart", "group", "other"]
 Box = tuple[float, float, float, float]  # x, y, width, height in points
 Colour = tuple[str, str, str]            # series, category ("" for the whole series), "#RRGGBB"
+Trait = tuple[str, str]                  # a kind of thing that is told when it changes, and what stands for it
 VERSION = 1
+FURNITURE = ("Footer", "Slide number", "Marking")  # how the names of shapes begin that every slide has
 NEAR = 0.75  # points: programs round places when they save
 
 
 @dataclass(frozen=True, slots=True)
 class SeenShape:
     """`holder`: the type of its placeholder; `labels`: the texts inside a group; `data`: a digest of a chart's numbers and names;
-    `looks`: a digest of each way in which its runs, its fill and its line look."""
+    `looks`: a digest of each way in which its runs, its fill and its line look; `traits`: what is told when it changes."""
 
     key: str
     name: str
@@ -35,6 +37,7 @@ class SeenShape:
     colours: tuple[Colour, ...] = ()
     data: str = ""
     looks: tuple[str, ...] = ()
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,13 @@ class SeenSlide:
     notes: str
     shapes: tuple[SeenShape, ...]
     hidden: bool = False
+    traits: tuple[Trait, ...] = ()
 
-    def words(self) -> Iterator[str]:
-        """Every text of the slide."""
+    def words(self, furniture: bool = True) -> Iterator[str]:
+        """Every text of the slide, or without its furniture."""
         yield self.title
         yield self.notes
-        for shape in self.shapes:
+        for shape in (s for s in self.shapes if furniture or not s.name.startswith(FURNITURE)):
             yield shape.text
             yield from (cell for row in shape.cells for cell in row)
             yield from shape.labels
@@ -60,12 +64,14 @@ class SeenSlide:
 
 @dataclass(frozen=True, slots=True)
 class SeenDeck:
-    """`report`: its title; `edits`: a digest of the hand edits that it was built with, "" without any."""
+    """`report`: its title; `edits`: a digest of the hand edits that it was built with, "" without any; `traits`: those of the
+    whole, never none but in a record that was written before there were any."""
 
     slides: tuple[SeenSlide, ...]
     report: str = ""
     profile: str = ""
     edits: str = ""
+    traits: tuple[Trait, ...] = ()
 
 
 def digest(text: str) -> str:
@@ -89,7 +95,7 @@ def dictionary(slides: Iterable[SeenSlide]) -> dict[str, str]:
 def record(deck: SeenDeck) -> str:
     """The deck's record as JSON, the same for the same deck."""
     held = {"record": VERSION, "report": deck.report, "profile": deck.profile, "edits": deck.edits,
-            "slides": [_bare(asdict(digested(slide))) for slide in deck.slides]}
+            "traits": deck.traits, "slides": [_bare(asdict(digested(slide))) for slide in deck.slides]}
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -107,14 +113,19 @@ def recorded(text: str) -> SeenDeck:
         if held["record"] != VERSION:
             raise ValueError(f"a record of version {held['record']}")
         slides = tuple(_slide(slide) for slide in held["slides"])
-        return SeenDeck(slides, str(held["report"]), str(held["profile"]), str(held["edits"]))
+        return SeenDeck(slides, str(held["report"]), str(held["profile"]), str(held["edits"]), _traits(held))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("the record of the deck is damaged") from error
 
 
 def _slide(held: dict[str, Any]) -> SeenSlide:
     return SeenSlide(str(held["key"]), int(held["id"]), str(held.get("title", "")), str(held.get("notes", "")),
-                     tuple(_shape(shape) for shape in held.get("shapes", ())), bool(held.get("hidden")))
+                     tuple(_shape(shape) for shape in held.get("shapes", ())), bool(held.get("hidden")),
+                     _traits(held))
+
+
+def _traits(held: dict[str, Any]) -> tuple[Trait, ...]:
+    return tuple((str(kind), str(said)) for kind, said in held.get("traits", ()))
 
 
 def _shape(held: dict[str, Any]) -> SeenShape:
@@ -123,4 +134,4 @@ def _shape(held: dict[str, Any]) -> SeenShape:
         str(held["key"]), str(held["name"]), held["kind"], str(held["id"]), str(held.get("holder", "")), (x, y, width, height),
         str(held["text"]), tuple(tuple(map(str, row)) for row in held.get("cells", ())), tuple(map(str, held.get("labels", ()))),
         tuple((str(a), str(b), str(c)) for a, b, c in held.get("colours", ())), str(held.get("data", "")),
-        tuple(map(str, held.get("looks", ()))))
+        tuple(map(str, held.get("looks", ()))), _traits(held))

@@ -7,7 +7,8 @@ from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
-from reports.render.pptx_read import TREE, P, R
+from reports.render.names import P, R
+from reports.render.pptx_read import TREE
 
 # What a drawn shape may bring along; a sound, a film, an embedded document may not: a report carries nothing that runs.
 PARTS = frozenset((

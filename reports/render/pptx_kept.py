@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 from reports.adopting.keys import keys_by_id
 from reports.adopting.seen import SeenDeck, SeenSlide, record
 from reports.page import Page
-from reports.render import pptx_carrier, pptx_read
-from reports.render.pptx_read import A, C, P, R
+from reports.render import pptx_carrier, pptx_foot, pptx_read, pptx_traits
+from reports.render.names import A, C, P, R
 
 _ITEM = ('<ds:datastoreItem ds:itemID="{6A0F4C0E-5B7D-4E0C-9C53-0C1B5E2D7A41}" '
          'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
@@ -58,6 +58,7 @@ def put(deck: Any, kept: Kept, keys: Mapping[str, str]) -> None:
             pptx_carrier.copy_shapes(carrier[name], _by_name(deck)[key])
         for name, after in kept.slides:
             pptx_carrier.add_slide(deck, carrier[name], name, after)
+        pptx_foot.renewed(deck, dict(kept.slides))
 
 
 def base(data: bytes, pages: Iterable[Page], kept: Kept) -> SeenDeck:
@@ -66,7 +67,7 @@ def base(data: bytes, pages: Iterable[Page], kept: Kept) -> SeenDeck:
 
 
 def _seen(deck: Any, keys: Mapping[str, str], kept: Kept) -> SeenDeck:
-    return SeenDeck(tuple(keyed(pptx_read.seen(deck), keys)), kept.report, kept.profile, kept.edits)
+    return SeenDeck(tuple(keyed(pptx_read.seen(deck), keys)), kept.report, kept.profile, kept.edits, pptx_traits.of_deck(deck))
 
 
 def keyed(slides: Iterable[SeenSlide], keys: Mapping[str, str]) -> list[SeenSlide]:

@@ -12,12 +12,10 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from reports.adopting.seen import Box, Colour, Kind, SeenDeck, SeenShape, SeenSlide, recorded
+from reports.render import pptx_traits
+from reports.render.names import A, C, P, R
 from reports.render.pptx_ink import EMU, changed
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SHAPE_ID = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
 _SLIDE_ID = "{http://schemas.microsoft.com/office/powerpoint/2010/main}creationId"
 RECORD = "urn:chancery:deck:1"
@@ -90,7 +88,8 @@ def _slide(slide: Any, palette: dict[str, str]) -> SeenSlide:
     number = next((int(mark.get("val", 0)) for mark in root.iter(_SLIDE_ID)), 0)
     shapes = tuple(_shape(slide, element, palette) for element in root.cSld.spTree if _tag(element) in TREE)
     title = next((s.text for s in shapes if s.holder in ("title", "ctrTitle")), "")
-    return SeenSlide(root.cSld.get("name", ""), number, title, _notes(slide), shapes, root.get("show") == "0")
+    return SeenSlide(root.cSld.get("name", ""), number, title, _notes(slide), shapes, root.get("show") == "0",
+                     pptx_traits.of_slide(slide))
 
 
 def _notes(slide: Any) -> str:
@@ -113,7 +112,7 @@ def _shape(slide: Any, element: Any, palette: dict[str, str]) -> SeenShape:
         "" if body is None or role == "sldNum" else _words(body), _cells(element) if kind == "table" else (),
         tuple(filter(None, (_words(b) for b in element.iter(f"{P}txBody")))) if kind == "group" else (),
         tuple(_colours(part, palette)) if part is not None else (), _numbers(part) if part is not None else "",
-        _looks(element) if kind in ("text", "table", "other") else ())
+        _looks(element) if kind in ("text", "table", "other") else (), pptx_traits.of_shape(slide.part, element, part))
 
 
 def _kind(slide: Any, element: Any) -> tuple[Kind, Any]:
