@@ -147,7 +147,73 @@ def test_deadlines_holidays_and_freezes() -> None:
     assert Freeze.model_validate({"from": "2021-04-05", "until": "2021-04-05"}).holds(date(2021, 4, 5))
 
 
+# ---------------------------------------------------------------- working days
+EID = ("2025-03-31", "2025-04-01", "2025-04-02", "2025-06-09", "2025-12-25")
+WEEKENDS = (("Asia/Karachi", ("saturday", "sunday")), ("Africa/Cairo", ("friday", "saturday")), ("Asia/Tehran", ("friday",)),
+            ("Pacific/Apia", ("saturday", "sunday")))
+
+
+def working(weekend: tuple[str, ...], otherwise: str, cron: str, zone: str, **more: Any) -> Schedule:
+    return Schedule.model_validate({"cron": cron, "zone": zone, "holidays": list(EID), "jitter_minutes": 7, **more,
+                                    "working_days": {"weekend": list(weekend), "otherwise": otherwise}}, strict=True)
+
+
+@pytest.mark.parametrize(("zone", "weekend"), WEEKENDS)
+@pytest.mark.parametrize("cron", ["30 1 * * *", "0 6 * * 5", "15 5 1,15 * *", "0 6,18 * * *", "30 2 31 * *"])
+def test_a_year_of_working_days_runs_every_period_on_one_of_them_once(zone: str, weekend: tuple[str, ...], cron: str) -> None:
+    """By the loop itself, against the calendar walked day by day: of days off skipped, or on the next working day."""
+    start = utc("2024-12-29T12:00")
+    end = start + timedelta(days=370 * often(1, 5))
+    before = start - timedelta(days=20)
+
+    def off(day: date) -> bool:
+        return day.isoformat() in EID or f"{day:%A}".lower() in weekend
+
+    def moved(key: str) -> str:
+        day = date.fromisoformat(key[:10])
+        while off(day):
+            day += timedelta(days=1)
+        return f"{day}{key[10:]}"
+
+    named = [f"{p.isoformat(timespec='minutes')}[{zone}]" for p in
+             periods._walls(cron, before.replace(tzinfo=None), end.replace(tzinfo=None) + timedelta(days=2))]
+    for otherwise, wanted in (("skip", {key for key in named if not off(date.fromisoformat(key[:10]))}),
+                              ("next", {moved(key) for key in named})):
+        ran = [p.key for p in simulated(working(weekend, otherwise, cron, zone), start, end)]
+        assert ran == sorted(ran) and max(Counter(ran).values(), default=1) == 1
+        inside = {key for key in wanted if f"{start + timedelta(days=1):%Y-%m-%d}" < key < f"{end - timedelta(days=1):%Y-%m-%d}"}
+        assert inside <= set(ran) <= wanted
+
+
+@given(st.sampled_from(WEEKENDS), st.sampled_from(["30 1 * * *", "0 */6 * * *", "0 6 * * 0,5,6"]),
+       st.datetimes(datetime(2025, 1, 1), datetime(2025, 12, 20)), st.lists(st.integers(1, 90), min_size=1, max_size=12))
+def test_asked_in_bits_or_at_once_the_working_days_are_the_same(where: tuple[str, tuple[str, ...]], cron: str, at: datetime,
+                                                                waits: list[int]) -> None:
+    schedule = working(where[1], "next", cron, where[0])
+    moment = start = at.replace(tzinfo=UTC)
+    bits: list[str] = []
+    for hours in waits:
+        bits += [p.key for p in periods.between(schedule, "visit", moment, moment + timedelta(hours=hours))]
+        moment += timedelta(hours=hours)
+    assert bits == [p.key for p in periods.between(schedule, "visit", start, moment)]
+    assert all(schedule.works(date.fromisoformat(key[:10])) for key in bits)
+
+
+def test_what_falls_on_days_off_comes_once_after_them_and_never_in_a_freeze() -> None:
+    """Friday 4 April 2025 and what follows, with a weekend of Friday and Saturday."""
+    found = due_times(working(("friday", "saturday"), "next", "0 6 * * *", "UTC"), "2025-04-03T00:00", "2025-04-08T00:00")
+    assert found == ["2025-04-03 06:00", "2025-04-06 06:00", "2025-04-07 06:00"]
+    rare = working(("friday", "saturday"), "next", "0 6 4 * *", "UTC")
+    assert due_times(rare, "2025-04-01T00:00", "2025-05-01T00:00") == ["2025-04-06 06:00"]
+    for start, until in (("2025-04-04", "2025-04-04"), ("2025-04-06", "2025-04-08")):
+        frozen = working(("friday", "saturday"), "next", "0 6 4 * *", "UTC", freeze=[{"from": start, "until": until}])
+        assert due_times(frozen, "2025-04-01T00:00", "2025-05-01T00:00") == []
+
+
 @pytest.mark.parametrize(("words", "said"), [
+    ('{cron: "0 6 * * *", working_days: {weekend: [funday]}}', "monday"),
+    ('{cron: "0 6 * * *", working_days: {weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]}}', "6"),
+    ('{cron: "0 6 * * *", working_days: {otherwise: before}}', "skip"),
     ('{cron: "61 * * * *"}', "is not understood"), ('{cron: "* * *"}', "it has 3 fields, not five"),
     ('{cron: "0 0 30 2 *"}', "is not understood"), ('{cron: "* * * * * *"}', "it has 6 fields, not five"),
     ('{cron: "0 6 * * *", zone: Asia/Karatschi}', 'time zone "Asia/Karatschi" is not known'),

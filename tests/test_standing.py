@@ -1,11 +1,14 @@
 """Words that nobody has touched for some editions."""
 from __future__ import annotations
 
+import email
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from issued import Clock, edit, numbers, opened, ran, written
 from test_command import called
+from test_running import CHART
 
 from reports.editions import standing
 
@@ -60,3 +63,30 @@ def test_show_names_them(visit: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "Words not touched for long:\nline         since edition 1, 4 editions ago" in said and "story" not in said
     assert called("show", visit, "2") == 0
     assert "not touched" not in capsys.readouterr().out
+
+
+HEADLINE = "Trade rose from {F-003|value} to {F-002|value}"
+
+
+def test_a_headline_stands_over_editions_until_its_data_turn_and_then_somebody_must_touch_it(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Four editions of growing trade; in the fifth it falls: blocked, its owners asked, and written anew."""
+    folder = written(tmp_path / "visit", ("value: 540", "value: 200"), ("status: pledged", "status: stated"), body=CHART,
+                     schedule="failure: {notify: [owner@example.org]}\n")
+    amounts = ("300", "310", "320", "330")
+    assert called("run", folder) == 0
+    for before, now in pairwise(amounts):
+        edit(folder, (f"value: {before},", f"value: {now},"), (f"good ${before} million", f"good ${now} million"))
+        assert called("run", folder) == 0
+    assert called("show", folder) == 0
+    assert "figure trade  since edition 1, 3 editions ago" in capsys.readouterr().out
+    edit(folder, ("value: 330,", "value: 150,"), ("good $330 million", "good $150 million"))
+    for _ in range(2):
+        assert called("run", folder) == 30
+        assert "or are the new values wrong?" in capsys.readouterr().err
+    [notice] = [email.message_from_bytes(p.read_bytes()) for p in (folder / "archive/outbox").iterdir()]
+    assert "Please decide:" in str(notice.get_payload()) and numbers(folder) == ["1", "2", "3", "4"]
+    edit(folder, (HEADLINE, HEADLINE.replace("rose", "fell")))
+    assert called("run", folder) == 0
+    assert numbers(folder) == ["1", "2", "3", "4", "5"] and found(folder, "5") == [], "a hand has touched it"
+    assert called("rebuild", folder, "5", "--verify") == 0

@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import date, time, timedelta
+from typing import Annotated, Literal, get_args
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
@@ -13,6 +13,8 @@ from reports.leaves import Words
 from reports.problems import did_you_mean
 from reports.validation import told
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEK: tuple[Weekday, ...] = get_args(Weekday)
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -70,6 +72,14 @@ class Freeze(Node):
         return self.start <= day.isoformat() <= self.until
 
 
+class WorkingDays(Node):
+    """Which days of the week are none, and what becomes of a period that falls on one of them or on a holiday: `skip` it, or have
+    it on the `next` working day at the same time of day (once, where several come together there)."""
+
+    weekend: Annotated[list[Weekday], Field(max_length=6)] = ["saturday", "sunday"]
+    otherwise: Literal["skip", "next"] = "skip"
+
+
 class Schedule(Node):
     """When a report is due. `jitter_minutes`: each period is put off by up to so many, always by the same for the same period.
 
@@ -83,11 +93,30 @@ class Schedule(Node):
     deadline: Hour | None = None
     catch_up: Literal["once", "none"] = "once"
     holidays: list[Day] = []
+    working_days: WorkingDays | None = None
     freeze: list[Freeze] = []
 
     def off(self, day: date) -> bool:
         """Whether nothing is due on a day."""
-        return day.isoformat() in self.holidays or any(freeze.holds(day) for freeze in self.freeze)
+        return not self.works(day) or self.frozen(day)
+
+    def works(self, day: date) -> bool:
+        """Whether a day is neither of a weekend nor a holiday; without `working_days` there are no weekends."""
+        weekend = self.working_days.weekend if self.working_days else ()
+        return WEEK[day.weekday()] not in weekend and day.isoformat() not in self.holidays
+
+    def frozen(self, day: date) -> bool:
+        return any(freeze.holds(day) for freeze in self.freeze)
+
+    @property
+    def puts_off(self) -> bool:
+        """Whether periods of days off come on the next working day."""
+        return self.working_days is not None and self.working_days.otherwise == "next"
+
+    def working(self, day: date, step: int = 1) -> date:
+        """The first working day from a day on; backwards with a `step` of -1. The day itself where there is none in a year."""
+        found = (day + timedelta(days=step * n) for n in range(400))
+        return next(filter(self.works, found), day)
 
     @property
     def deadline_time(self) -> time | None:

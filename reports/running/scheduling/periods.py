@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from reports.counted import counted
@@ -48,7 +49,7 @@ def between(schedule: Schedule, name: str, after: datetime, until: datetime) -> 
     """
     zone = ZoneInfo(schedule.zone)
     last: datetime | None = None
-    for nominal, wall in _moments(schedule.cron, after, until, zone):
+    for nominal, wall in _moments(schedule, after, until, zone):
         if after < nominal <= until and nominal != last and not schedule.off(wall.date()):
             last = nominal
             yield _period(schedule, name, wall, nominal, zone)
@@ -79,11 +80,11 @@ def moment(wall: datetime, zone: ZoneInfo) -> datetime:
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
-def _moments(cron: str, after: datetime, until: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-    """(moment in UTC, time on the wall) of what an expression names between two moments, and a little around them, in order."""
+def _moments(schedule: Schedule, after: datetime, until: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """(moment in UTC, time on the wall) of what a schedule names between two moments, and a little around them, in order."""
     if not _changing(after, until, zone):
-        return ((moment(wall, zone), wall) for wall in _walls(cron, _wall(after, zone), _wall(until, zone)))
-    walls = _walls(cron, _wall(after, zone) - _MARGIN, _wall(until, zone) + _MARGIN)
+        return ((moment(wall, zone), wall) for wall in _put_off(schedule, _wall(after, zone), _wall(until, zone)))
+    walls = _put_off(schedule, _wall(after, zone) - _MARGIN, _wall(until, zone) + _MARGIN)
     return _in_order((moment(wall, zone), wall) for wall in walls)
 
 
@@ -98,6 +99,19 @@ def _changing(after: datetime, until: datetime, zone: ZoneInfo) -> bool:
 
 def _wall(at: datetime, zone: ZoneInfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None)
+
+
+def _put_off(schedule: Schedule, after: datetime, until: datetime) -> Iterator[datetime]:
+    """Times on the wall between two, and a little around them, in order: those of days off on the working day that follows, where
+    the schedule says so. That may be some days after the day that the expression names, which is looked for from there."""
+    if not schedule.puts_off:
+        yield from _walls(schedule.cron, after, until)
+        return
+    worked = schedule.working(after.date() - timedelta(days=1), -1)
+    named = _walls(schedule.cron, datetime.combine(worked, time.max), until)
+    there = (wall for wall in named if not schedule.frozen(wall.date()))
+    for day, walls in groupby(there, lambda wall: schedule.working(wall.date())):
+        yield from sorted({datetime.combine(day, wall.time()) for wall in walls})
 
 
 def _walls(cron: str, after: datetime, until: datetime) -> Iterator[datetime]:
