@@ -146,6 +146,17 @@ def test_a_potx_is_a_template_too(tmp_path: Path) -> None:
     assert b"template.main" not in parts_of(made)["[Content_Types].xml"]
 
 
+def test_properties_under_the_name_that_libreoffice_gives_them_are_no_second_ones(tmp_path: Path) -> None:
+    """In a .potx; PowerPoint knows them under another."""
+    parts = templates.parts_of(templates.as_potx(templates.wide()))
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"/package/2006/relationships/metadata/",
+                                                        b"/officedocument/2006/relationships/metadata/")
+    made = deck(tmp_path, templates.packed(parts), "House.potx")
+    assert Presentation(str(made)).core_properties.title == "A visit"
+    with ZipFile(made) as archive:
+        assert archive.namelist().count("docProps/core.xml") == 1
+
+
 def test_layouts_are_chosen_by_name_where_the_writer_does(tmp_path: Path) -> None:
     made = deck(tmp_path, templates.localised(), chosen="{name: house.pptx, layouts: {content: Titel und Inhalt}}")
     used = {s.slide_layout.name for s in Presentation(str(made)).slides}
@@ -241,7 +252,8 @@ def test_a_web_link_of_the_template_is_kept() -> None:
 # ---------------------------------------------------------------- the doctor
 @pytest.mark.parametrize(("name", "said"), [
     ("no_titles", "too narrow or too low"), ("small_type", "its body text is 12 pt"), ("unknown_font", '"House Grotesk" cannot'),
-    ("pictures", "words are not read on"), ("two_masters", "2 slide masters"), ("with_slides", "2 slides of its own"),
+    ("pictures", "words are hard to read"), ("pictures", "under its words"),
+    ("two_masters", "2 slide masters"), ("with_slides", "2 slides of its own"),
     ("office", "10.0 by 7.5 inches")])
 def test_the_doctor_names_what_is_wrong(name: str, said: str) -> None:
     advice = findings.findings(*read(templates.ALL[name]()))

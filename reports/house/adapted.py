@@ -58,10 +58,10 @@ def panelled(role: str, layout: Layout, template: Template, top: float) -> bool:
     if layout.ground.kind != "solid" or colours.contrast(layout.ground.colour, slots["tx1"]) < colours.TEXT:
         return True
     room = (MARGIN, top, template.width - MARGIN, 0.9 * template.height)
-    return any(_shared(frame, room) > 0.02 * template.width * template.height for frame in layout.drawn if min(frame[2:]) > 3)
+    return any(shared(frame, room) > 0.02 * template.width * template.height for frame in layout.drawn if min(frame[2:]) > 3)
 
 
-def _shared(frame: Frame, room: Frame) -> float:
+def shared(frame: Frame, room: Frame) -> float:
     """The area of a frame that lies in a room (left, top, right, bottom)."""
     x, y, width, height = frame
     return max(0.0, min(x + width, room[2]) - max(x, room[0])) * max(0.0, min(y + height, room[3]) - max(y, room[1]))

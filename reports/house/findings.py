@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.house import colours, fonts
-from reports.house.adapted import CANVAS, LEAST, panelled, usable
+from reports.house.adapted import CANVAS, LEAST, panelled, shared, usable
 from reports.house.matching import Matched, opens
 from reports.house.model import Holder, Layout, Template
 
@@ -40,7 +40,7 @@ def _title(layout: Layout, template: Template) -> Iterator[Advice]:
                      "give a layout a title at the top, at least half the slide wide; until then ours is placed there")
     elif _points(title, template) < LEAST:
         yield Advice("note", f'the title of "{layout.name}" is set in {_points(title, template):.0f} pt',
-                     f"headlines are set in {LEAST:.0f} pt at least (rule F6)")
+                     f"ours are set in {LEAST:.0f} pt, the least that is read across a room (rule F6)")
 
 
 def _cover(layout: Layout) -> Iterator[Advice]:
@@ -48,6 +48,18 @@ def _cover(layout: Layout) -> Iterator[Advice]:
         yield Advice("risk", "there is no title slide", f'add a layout of that type; until then "{layout.name}" is the cover')
     elif not layout.holder("subTitle"):
         yield Advice("note", f'the title slide "{layout.name}" has no subtitle', "add one; until then it stands under the title")
+    if opens(layout) and _over_pictures(layout):
+        yield Advice("risk", f'the title slide "{layout.name}" has pictures or a background under its words',
+                     "see in the specimen whether they can be read; move the pictures, or give the title another colour")
+
+
+def _over_pictures(layout: Layout) -> bool:
+    """Whether the words of a title slide, which keeps its look, lie on more than a plain ground."""
+    frames = [h.frame for h in layout.holders if h.kind in ("title", "ctrTitle", "subTitle") and h.frame]
+    rooms = [(x, y, x + width, y + height) for x, y, width, height in frames]
+    return layout.ground.kind != "solid" or any(
+        shared(drawn, room) > 0.02 * width * height for drawn in layout.drawn if min(drawn[2:]) > 3
+        for room, (_, _, width, height) in zip(rooms, frames, strict=True))
 
 
 def _body(layout: Layout, template: Template) -> Iterator[Advice]:
@@ -75,7 +87,7 @@ def _fonts(template: Template, layout: Layout) -> Iterator[Advice]:
         elif not how.exact:
             wider = round(100 * (how.factor - 1))
             yield Advice("risk", f'the font "{name}" cannot be measured here', f"it is taken to be {wider} % wider than "
-                         "Calibri; put its files into a folder of templates/ and name them under fonts: to use the whole width")
+                         "Calibri; to use the whole width, make a house style with the font's files (README: The house style)")
 
 
 def _contrasts(template: Template, layout: Layout) -> Iterator[Advice]:
@@ -94,17 +106,18 @@ def _grounds(found: Matched, template: Template) -> Iterator[Advice]:
     for layout in dict.fromkeys(found.layouts.values()):
         roles = [role for role, one in found.layouts.items() if one is layout]
         if any(panelled(role, layout, template, 0.15 * template.height) for role in roles):
-            yield Advice("risk", f'the layout "{layout.name}" has pictures or a ground that words are not read on',
+            yield Advice("risk", f'the layout "{layout.name}" has pictures or a background on which words are hard to read',
                          "words stand on a plain panel there; keep the middle of the slide clear to have none")
 
 
 def _rest(template: Template, layout: Layout) -> Iterator[Advice]:
     if len(template.masters) > 1:
         yield Advice("note", f"it has {len(template.masters)} slide masters",
-                     f'slides use the one of "{layout.name}"; name others under layouts:')
+                     f'slides use the one of "{layout.name}"; to use others write in the outline: '
+                     "template: {name: FILE, layouts: {content: LAYOUT}}")
     if template.slides:
-        yield Advice("note", f"it has {template.slides} slides of its own", "they are left out; with slides: keep they stand "
-                     "behind ours")
+        yield Advice("note", f"it has {template.slides} slides of its own", "they are left out; to have them behind ours write "
+                     "in the outline: template: {name: FILE, slides: keep}")
     if template.width / template.height < 1.5:
         yield Advice("note", f"its slides are {template.width / 72:.1f} by {template.height / 72:.1f} inches",
                      "wide tables and charts have less room than on 16:9")

@@ -13,6 +13,7 @@ from reports.house.package import write_entry
 from reports.page import Properties
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _APP = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
         b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><TotalTime>0</TotalTime></Properties>')
 
@@ -46,7 +47,8 @@ def cleared(deck: Any, keep: bool) -> list[Any]:
             deck.part.rels.pop(rid)
     whole = deck.part.package
     for rid, relation in list(whole._rels.items()):
-        if relation.reltype.endswith(("/thumbnail", "/custom-properties")):
+        foreign = relation.reltype.endswith("/core-properties") and relation.reltype != _CORE  # LibreOffice's in a .potx
+        if foreign or relation.reltype.endswith(("/thumbnail", "/custom-properties")):
             whole._rels.pop(rid)
         elif relation.reltype.endswith("/extended-properties"):
             relation.target_part._blob = _APP
