@@ -213,6 +213,15 @@ def test_a_list_gets_the_files_of_its_profile(box: Box, tmp_path: Path) -> None:
     assert all_ == (folder / "archive/releases/1/brief.pdf").read_bytes()
 
 
+def test_where_no_profiles_are_named_the_outline_s_own_goes_to_a_list_that_asks_for_it(box: Box, tmp_path: Path) -> None:
+    asked = SENDER.replace("]}}", "], profile: official}, short: {to: [eve@example.org], profile: minister}}")
+    folder = released(tmp_path / "visit", schedule=asked)
+    ran(folder)
+    assert kinds(folder)[-2:] == [("told", "bob@example.org"), ("not told", "eve@example.org")]
+    with opened(folder) as archive:
+        assert "no files for profile minister" in archive.events(kind="not told")[-1].details["why"]
+
+
 # ---------------------------------------------------------------- folders and webhooks
 
 

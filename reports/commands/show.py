@@ -57,7 +57,7 @@ def _rows(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
 
 def _events(found: Desk, edition: Manifest) -> Iterator[tuple[str, ...]]:
     for event in found.archive.events(edition.number):
-        said = (str(event.details.get(key, "")) for key in ("role", "name", "by", "reason"))
+        said = (str(event.details.get(key, "")) for key in ("role", "name", "by", "reason", "target", "why"))
         yield event.at, event.kind, ", ".join(filter(None, said))
 
 

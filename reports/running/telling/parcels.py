@@ -10,6 +10,7 @@ from reports.editions import letter as letters
 from reports.editions import making, numbered
 from reports.editions.archive import Archive
 from reports.editions.manifest import Damaged, Manifest
+from reports.head import Report
 from reports.options import Options
 from reports.problems import Failed, MachineFailed
 from reports.running.telling.mail import Message, NotSent
@@ -68,7 +69,7 @@ def _copy(office: Office, edition: Manifest, readers: Readers, address: str) -> 
     copy = numbered.given(office.archive, edition)[numbered.person(address)]
     try:
         _as_approved(office, edition)
-        profile = _profile(office, readers) or next(iter(making.of(office.archive, edition).profiles), "")
+        profile = _profile(office, edition, readers) or next(iter(making.of(office.archive, edition).profiles), "")
         copy, files = _printed(office, edition, copy, profile)
     except (Failed, Damaged) as failed:
         raise NotSent(f"copy {copy.number} cannot be made: {failed}") from failed
@@ -101,19 +102,24 @@ def _named(office: Office, edition: Manifest, files: Mapping[str, bytes]) -> dic
     return {f"{office.name}-{edition.number}-{name.rpartition('/')[2]}": data for name, data in files.items()}
 
 
-def _profile(office: Office, readers: Readers) -> str:
+def _profile(office: Office, edition: Manifest, readers: Readers) -> str:
     """The folder of a list's files in a release; empty for those of the edition's first profile. Raises NotSent when there are
     none for it."""
-    profiles = office.settings.edition.profiles
+    profiles: list[str] = [*office.settings.edition.profiles] or [_outlined(office.archive, edition)]
     own = readers.profile if readers.profile and [readers.profile] != profiles[:1] else ""
     if own and own not in profiles:
         raise NotSent(f"the edition has no files for profile {own}: name it in schedule.yaml, edition: {{profiles: [...]}}")
     return own
 
 
+def _outlined(archive: Archive, edition: Manifest) -> str:
+    """The profile that files are made for when schedule.yaml names none: the outline's."""
+    return str(archive.content(edition)["head"].get("profile") or Report.model_fields["profile"].default)
+
+
 def attached(office: Office, edition: Manifest, readers: Readers) -> dict[str, bytes]:
     """The released files of a list's profile. Raises NotSent when the edition has none for it, MachineFailed."""
-    own = _profile(office, readers)
+    own = _profile(office, edition, readers)
     files = released(office.archive, edition)
     return _named(office, edition, {name: data for name, data in files.items() if name.rpartition("/")[0] == own})
 
