@@ -218,6 +218,7 @@ def test_a_withdrawal_that_did_not_arrive_is_named_though_readers_have_nothing(b
                                                                               capsys: pytest.CaptureFixture[str]) -> None:
     box.refuse = "554 not here"
     assert called("withdraw", visit, "--reason", "A source was misread.") == 0
+    assert f"or now: make_report.py tell {visit}" in capsys.readouterr().err
     assert called("tell", visit) == 1
     ann = "withdrawal of edition 1, mail staff: ann@example.org: not told"
     assert f"{ann}, the mail server answered 554" in capsys.readouterr().err
