@@ -19,7 +19,7 @@ _KEPT = 16  # answers that are remembered: a chart asks while it looks for its h
 _ATTEMPTS = (2, 2, 2, 6)  # as the leaders may reach further
 _RINGS = ((1.2,), (1.2, 2.4), (0.6, 1.2, 2.4, 4.0, 6.0, 8.5))  # how far out leaders may reach, in heights of a label
 _MOVES = (200, 1500, 4000)  # of the repair: with straight leaders, with bent ones, with a closer look
-_MANY, _HURRIED = 24, (80,)  # with more labels than so many, one look and fewer moves
+_MANY = 24  # with more labels than so many, the closer look is left out
 _TIGHT, _FINE = 150, 4  # a label with so few places is looked at so much more closely
 
 
@@ -51,8 +51,11 @@ def no_room(points: Sequence[Point], field_: Box, gap: float) -> bool:
 def loosely(points: Points, field_: Box, gap: float) -> Spots | None:
     """Close places and short leaders straight outward: what nearly always will do, and looks plainest."""
     named = [n for n, point in enumerate(points) if point.wide]
+    options, tried = [near(n, points, field_, gap, ()) for n in named], set[float]()
     for rings, attempts in zip(((), *_RINGS), _ATTEMPTS, strict=True):
-        options = [near(n, points, field_, gap, rings) for n in named]
+        more = sorted(set(rings) - tried)
+        options = [near(n, points, field_, gap, more, known) for n, known in zip(named, options)] if more else options
+        tried.update(more)
         if all(options) and (found := Search(options, gap).run(attempts)) is not None:
             return _back(found, named, points)
     return None
@@ -60,7 +63,7 @@ def loosely(points: Points, field_: Box, gap: float) -> Spots | None:
 
 @lru_cache(_KEPT)
 def in_a_crowd(points: Points, field_: Box, gap: float) -> Spots | None:
-    """Every way out between the discs, looked for ever more closely; of many labels only the straight ways."""
+    """Every way out between the discs, looked for ever more closely; of many labels less closely."""
     from charts.repair import Repair
 
     if no_room(points, field_, gap):
@@ -68,10 +71,10 @@ def in_a_crowd(points: Points, field_: Box, gap: float) -> Spots | None:
     named = [n for n, point in enumerate(points) if point.wide]
     options: dict[int, list[Spot]] = {n: near(n, points, field_, gap, _RINGS[0]) for n in named}
     walled = sorted(named, key=lambda n: len(options[n]))  # first the ones that may have no way out at all
-    for looks, moves in enumerate(_MOVES if len(named) <= _MANY else _HURRIED):
+    for looks, moves in enumerate(_MOVES if len(named) <= _MANY else _MOVES[:-1]):
         for n in walled:
             options[n] = _ways_out(n, points, field_, gap, looks, options[n])
-            if not options[n] and (looks or len(named) > _MANY):
+            if not options[n] and looks:
                 return None
         if all(options.values()) and (found := Repair([options[n] for n in named], gap).run(moves)) is not None:
             return _back(found, named, points)

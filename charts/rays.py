@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from charts.laid import crosses
 from charts.spots import Point, Spot, clearance, close, covered
 from charts.ties import Box, Spoke
 
@@ -120,8 +121,8 @@ class Rays:
         """Of places that nearly agree, the cheapest."""
         rows = np.concatenate(found, axis=1) if found else np.empty((9, 0))
         rows = rows[:, np.argsort(rows[0], kind="stable")]
-        cells = (np.rint(self.fine * 3 * rows[1] / self.own.wide), np.rint(self.fine * 2 * rows[2] / self.own.high))
-        _, first = np.unique(np.stack(cells), axis=1, return_index=True)
+        across, down = np.rint(self.fine * 3 * rows[1] / self.own.wide), np.rint(self.fine * 2 * rows[2] / self.own.high)
+        _, first = np.unique(across + 1j * down, return_index=True)
         return [self._spot(*row) for row in rows[:, np.sort(first)[:_MOST]].T.tolist()]
 
     def _spot(self, cost: float, x: float, y: float, end_x: float, end_y: float, bend_x: float, bend_y: float,
@@ -158,17 +159,3 @@ def _inside(x: Array, y: Array, dx: Array, dy: Array, box: Box) -> Array:
         across = np.where(np.abs(dx) > 1e-9, np.where(dx > 0, box.right - x, box.left - x) / dx, np.inf)
         down = np.where(np.abs(dy) > 1e-9, np.where(dy > 0, box.bottom - y, box.top - y) / dy, np.inf)
     return np.maximum(0.0, np.minimum(across, down) - _EDGE)
-
-
-def crosses(x1: Array, y1: Array, x2: Array, y2: Array, left: Array, top: Array, right: Array, bottom: Array) -> Array:
-    """Whether straight lines run through boxes, pair by pair (Liang and Barsky's clipping)."""
-    low, high, out = np.zeros(np.broadcast(x1, left).shape), np.ones(np.broadcast(x1, left).shape), False
-    for start, end, least, most in ((x1, x2, left, right), (y1, y2, top, bottom)):
-        step = end - start
-        still = np.abs(step) < 1e-9
-        out |= still & ((start <= least) | (start >= most))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            one, other = (least - start) / step, (most - start) / step
-        low = np.where(still, low, np.maximum(low, np.minimum(one, other)))
-        high = np.where(still, high, np.minimum(high, np.maximum(one, other)))
-    return (low < high) & ~out

@@ -53,16 +53,18 @@ def crossing(one: Spoke, other: Spoke) -> bool:
             and side(other, one.x1, one.y1) * side(other, one.x2, one.y2) <= 0)
 
 
-def near(n: int, points: Sequence[Point], field: Box, gap: float, rings: Sequence[float]) -> list[Spot]:
+def near(n: int, points: Sequence[Point], field: Box, gap: float, rings: Sequence[float],
+         known: Sequence[Spot] | None = None) -> list[Spot]:
     """The close places of a label and those on leaders of the lengths `rings` (in heights of the label), cheapest first.
 
-    All are inside the field and clear of all discs.
+    All are inside the field and clear of all discs. `known`: what was found before, to which those at `rings` are added.
     """
-    point, others = points[n], [p for m, p in enumerate(points) if m != n]
-    free = [spot for spot in (*close(point, gap), *_outward(point, gap, rings))
-            if spot.box.inside(field) and not any(covered(disc, spot.box, gap / 2) for disc in others)
-            and not any(_struck(disc, line, point, gap / 4) for line in spot.leader for disc in others)]
-    return sorted(free, key=lambda spot: spot.cost)
+    point = points[n]
+    others = [(p, clearance(p, point, gap / 4)) for m, p in enumerate(points) if m != n]
+    new = (*(close(point, gap) if known is None else ()), *_outward(point, gap, rings))
+    free = [spot for spot in new if spot.box.inside(field) and not any(
+        covered(disc, spot.box, gap / 2) or any(_struck(disc, line, reach) for line in spot.leader) for disc, reach in others)]
+    return sorted([*(known or ()), *free], key=lambda spot: spot.cost)
 
 
 def close(point: Point, gap: float) -> Iterator[Spot]:
@@ -75,7 +77,10 @@ def close(point: Point, gap: float) -> Iterator[Spot]:
 
 def covered(disc: Point, box: Box, gap: float) -> bool:
     """Whether less than `gap` lies between a disc and a box."""
-    dx, dy, reach = max(box.left - disc.x, disc.x - box.right, 0.0), max(box.top - disc.y, disc.y - box.bottom, 0.0), disc.r + gap
+    x, y, reach = disc.x, disc.y, disc.r + gap
+    if x <= box.left - reach or x >= box.right + reach or y <= box.top - reach or y >= box.bottom + reach:
+        return False
+    dx, dy = max(box.left - x, x - box.right, 0.0), max(box.top - y, y - box.bottom, 0.0)
     return dx * dx + dy * dy < reach * reach
 
 
@@ -104,12 +109,12 @@ def rim_covered(n: int, points: Sequence[Point], gap: float) -> bool:
     return end >= math.pi
 
 
-def _struck(disc: Point, line: Spoke, own: Point, gap: float) -> bool:
-    """Whether a leader comes too near to a foreign disc."""
+def _struck(disc: Point, line: Spoke, reach: float) -> bool:
+    """Whether a leader comes nearer than `reach` to the middle of a foreign disc."""
     wide, high = line.x2 - line.x1, line.y2 - line.y1
     along = ((disc.x - line.x1) * wide + (disc.y - line.y1) * high) / ((wide * wide + high * high) or 1.0)
-    share = min(1.0, max(0.0, along))
-    return math.hypot(line.x1 + share * wide - disc.x, line.y1 + share * high - disc.y) < clearance(disc, own, gap)
+    share = 0.0 if along < 0.0 else min(along, 1.0)
+    return math.hypot(line.x1 + share * wide - disc.x, line.y1 + share * high - disc.y) < reach
 
 
 def _outward(point: Point, gap: float, rings: Sequence[float]) -> Iterator[Spot]:

@@ -25,7 +25,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("reports/render/pptx",),
     "matplotlib": ("charts/",),
     "cycler": ("charts/",),
-    "numpy": ("charts/recorder.py", "charts/rays.py", "charts/repair.py"),  # crowds of names, thousands of places at once
+    "numpy": ("charts/recorder.py", "charts/laid.py", "charts/rays.py", "charts/repair.py"),  # thousands of places at once
     "yaml": ("reports/loader.py", "reports/syntax.py", "reports/theme.py"),
     "openpyxl": ("reports/tables/excel.py", "reports/audit/deck_said.py"),
     "pyarrow": ("reports/tables/parquet.py",),
