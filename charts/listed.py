@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charts import columns, office, series_marks, symbols, values
 from charts.columns import Domain
 from charts.drawing import Fill, Stroke, circle
 from charts.inputs import Refused
 from charts.labels import fitted, widest
-from charts.native import Native, NativeSeries, Point
+from charts.native import Place, Point
 from charts.sketch import Sketch, leading
 from charts.style import Style
 from charts.values import Shade
@@ -18,11 +18,6 @@ DOT = 4.6  # radius of a disc in print
 GAP = 8.0  # between rows in print
 _NAMES = 0.4  # of the width that the names may take
 _FREE = 1 / 3  # of the scale that stays empty before the least value where it does not start at zero
-_LETTER = 12.5  # points that a bold letter of a slide's value takes, and the width of a slide's chart
-_SLIDE = 864.0
-_NAME_LETTERS = 24
-_UNDER, _OVER = 0.4, 0.8  # rows: what is free under the last of them, and over the first for the words over its marks
-_BEFORE = 0.005  # of the axis: between the names and the scale
 
 
 @dataclass(frozen=True)
@@ -91,6 +86,22 @@ def started(stated: Sequence[float], start: float, place: object) -> Domain:
     return made
 
 
+def reach(needs: Sequence[tuple[float, float]], left: float, right: float) -> tuple[float, float]:
+    """The place of zero and the points a unit: as large as lets all marks and their words stay between two edges.
+
+    `needs`: of each mark its value, and how far its words run beyond it in points (negative: to the left).
+    """
+    def ends(scale: float) -> tuple[float, float]:
+        return (max((-(run * scale + beyond) for run, beyond in needs if beyond < 0), default=0.0),
+                max((run * scale + beyond for run, beyond in needs if beyond > 0), default=0.0))
+
+    low, high = 0.0, (right - left) / (max(abs(run) for run, _ in needs) or 1.0)
+    for _ in range(60):
+        scale = (low + high) / 2
+        low, high = (scale, high) if sum(ends(scale)) <= right - left else (low, scale)
+    return left + ends(low)[0], low
+
+
 def start_note(drawn: Sketch, scale: Domain, left: float = 0.0) -> None:
     """Says on the last line that the axis does not start at zero, where it does not."""
     if scale.low > 0:
@@ -119,58 +130,8 @@ def dot(drawn: Sketch, x: float, y: float, r: float, shade: Shade, role: str) ->
 
 
 # ---------------------------------------------------------------------- Office
-def broken(name: str) -> str:
-    """A name in lines for an Office label."""
-    lines = [""]
-    for word in name.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) >= _NAME_LETTERS:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines)
-
-
-def names_series(names: Sequence[str], scale: Domain) -> tuple[NativeSeries, float]:
-    """Unseen points that carry the rows' names left of a scatter, from the top row down; and where its axis begins.
-
-    The words stand left of their points, which lie just before the scale, so that they end where the names in print do.
-    """
-    lines = [broken(name) for name in names]
-    share = min(0.45, room(lines))
-    start = scale.low - (scale.high - scale.low) * share / (1 - share)
-    return unseen("Names (not shown)", lines, scale.low - _BEFORE * (scale.high - start)), start
-
-
-def room(lines: Sequence[str]) -> float:
-    """The share of a slide's width that a column of labels takes."""
-    return (max(len(part) for line in lines for part in line.split("\n")) * _LETTER + 40) / _SLIDE
-
-
-def unseen(name: str, lines: Sequence[str], x: float) -> NativeSeries:
-    """Points without marks at `x`, one a row from the top, each with its words level with the row."""
-    return NativeSeries(name, tuple(float(len(lines) - n) for n in range(len(lines))), labels=True,
-                        points=tuple(Point(label=line) for line in lines), x=(x,) * len(lines))
-
-
-def lying(labels: Sequence[str], made: Sequence[NativeSeries], names: NativeSeries, start: float, scale: Domain) -> Native:
-    """A scatter of rows from the top down. `made`: lines and dots; `names`: the unseen points left of the axis, from `start`.
-
-    All series get as many points as the longest, gaps at their end: LibreOffice drops those that have fewer.
-    """
-    most = max(len(one.values) for one in (*made, names))
-    even = tuple(replace(one, values=one.values + (None,) * (most - len(one.values)), x=one.x + (0.0,) * (most - len(one.x)))
-                 for one in (*made, names))
-    return Native("scatter", (*labels, *[""] * (most - len(labels))), even, _UNDER, len(labels) + _OVER, 1.0, "0.##",
-                  x_minimum=start, x_maximum=scale.high, x_major=scale.step, x_number_format=office.number_format(scale))
-
-
-def runs(name: str, stroke: Stroke, lines: Sequence[tuple[float, float, float]]) -> NativeSeries:
-    """Level lines (row, from, to) as one series with a gap after each."""
-    return NativeSeries(name, tuple(v for row, _, _ in lines for v in (row, row, None))[:-1], None, stroke,
-                        x=tuple(v for _, a, b in lines for v in (a, b, b))[:-1])
-
-
-def marker(role: str, shade: Shade, label: str) -> Point:
-    """The fill and the edge of a disc, as in the drawing, and its words."""
+def marker(role: str, shade: Shade, label: str, place: Place = "") -> Point:
+    """The fill and the edge of a disc, as in the drawing, and its words, at a side of it and a space away."""
     line = series_marks.edge(role, shade)
-    return Point(series_marks.ground(role, shade), line and Stroke(line.colour, line.width * office.EDGE), label)
+    label = {"l": f"{label}\u00a0", "r": f"\u00a0{label}"}.get(place, label) if label else ""
+    return Point(series_marks.ground(role, shade), line and Stroke(line.colour, line.width * office.EDGE), label, place=place)

@@ -25,12 +25,14 @@ _INSET = 6.0  # points that hosts leave around a label
 
 @dataclass(frozen=True)
 class _Aside:
-    """Words that stand aside: of which series and value, their size, and the middle of where the host would put them."""
+    """Words that stand aside: of which series and value, their size, whether they move (those at the end of a line do not),
+    and the middle of where the host would put them."""
 
     m: int
     n: int
     width: float
     height: float
+    moves: bool
     x: float = 0.0
     y: float = 0.0
 
@@ -75,9 +77,10 @@ def _share(native: Native, value: float) -> float:
 
 def named(native: Native, width: float, height: float, style: Style) -> Native:
     """The chart at a size in points, with its plot and all words that stand aside in their places; others as they are."""
+    runs = native.kind.startswith(("area", "line"))
     native = _broken(native, _WORDS * width, style)
-    found = [_Aside(m, n, _wide(point, style), _tall(point, style)) for m, series in enumerate(native.series)
-             for n, point in enumerate(series.points) if point and point.aside]
+    found = [_Aside(m, n, _wide(point, style), _tall(point, style), point.aside) for m, series in enumerate(native.series)
+             for n, point in enumerate(series.points) if point and (point.aside or (runs and point.place == "r"))]
     if not found:
         return native
     room = _Room(width, height, style)
@@ -95,13 +98,18 @@ def _broken(native: Native, room: float, style: Style) -> Native:
         return replace(point, label=set_(point.label, style.sizes[point.role], True),
                        note=set_(point.note, style.sizes["axis"], False))
 
-    series = tuple(replace(s, points=tuple(lines(p) if p and p.aside else p for p in s.points)) for s in native.series)
+    def all_of(points: Sequence[Point | None]) -> tuple[Point | None, ...]:
+        return tuple(lines(p) if p and p.aside else p for p in points)
+
+    series = tuple(replace(s, points=all_of(s.points)) for s in native.series)
     return replace(native, series=series)
 
 
 def _wide(point: Point, style: Style) -> float:
-    return max(widest(point.label.split("\n"), style.sizes[point.role], True, style),
-               widest(point.note.split("\n"), style.sizes["axis"], False, style))
+    """The width of words; a note stands under those that stand aside, else it follows them."""
+    words = widest(point.label.split("\n"), style.sizes[point.role], True, style)
+    note = widest(point.note.split("\n"), style.sizes["axis"], False, style)
+    return max(words, note) if point.aside else words + note + style.measure("  ", style.sizes["axis"], False)
 
 
 def _tall(point: Point, style: Style) -> float:
@@ -118,7 +126,7 @@ def _moved(native: Native, room: _Room, moves: Sequence[_Moved], leaders: bool) 
 
 # ---------------------------------------------------------------------- beside the last column, or the end of an area
 def _beside(native: Native, found: Sequence[_Aside], room: _Room) -> Native:
-    """At the right of the plot, each level with its part, moved apart where they would meet."""
+    """At the right of the plot, each level with its part, moved apart where they would meet; words at the end of a line stay."""
     style, count = room.style, len(native.categories)
     gap, runs = _GAP * style.stroke, native.kind.startswith(("area", "line"))
     need = max(aside.width for aside in found) + gap + _INSET
@@ -134,7 +142,8 @@ def _beside(native: Native, found: Sequence[_Aside], room: _Room) -> Native:
     head = leading(style, style.sizes["axis"]) / 2 if native.value_axis else 0.0
     foot = _foot(native, pitch, not runs, style)
     room = replace(room, left=left, top=head, right=min(right, room.width), bottom=room.height - foot)
-    placed = [replace(a, x=left + (a.n + 0.5 * (not runs)) * pitch, y=room.y(native, _middle(native, a.m, a.n))) for a in found]
+    placed = [replace(a, x=left + (a.n + 0.5 * (not runs)) * pitch, y=room.y(native, _middle(native, a.m, a.n)))
+              for a in found if a.moves]
     placed.sort(key=lambda aside: aside.y)
     ys = spread([a.y for a in placed], [a.height for a in placed], 0.0, room.bottom)
     moves = [a.at(end + gap + a.width / 2, y) for a, y in zip(placed, ys)]
@@ -152,9 +161,9 @@ def _gutter(native: Native, style: Style) -> float:
 
 def _foot(native: Native, pitch: float, bold: bool, style: Style) -> float:
     """The height of the categories' names under the plot."""
-    size = style.sizes["axis"]
-    lines = max(sum(len(fitted(part, max(pitch, 1.0), size, bold, style)) for part in name.split("\n"))
-                for name in native.categories)
+    size = style.sizes[native.names if bold else "axis"]
+    room = pitch if bold else math.inf  # dates of a line that do not fit are left out by their host
+    lines = max(sum(len(fitted(part, room, size, bold, style)) for part in name.split("\n")) for name in native.categories)
     return lines * leading(style, size) + 5 * style.stroke
 
 
@@ -195,7 +204,7 @@ def _over(native: Native, found: Sequence[_Aside], room: _Room) -> Native:
 
 def _names(native: Native, room: _Room) -> float:
     """The width of the names of bars, at their left."""
-    size, style = room.style.sizes["axis"], room.style
+    size, style = room.style.sizes[native.names], room.style
     lines = [line for name in native.categories for part in name.split("\n")
              for line in fitted(part, _NAMES * room.width, size, True, style)]
     return widest(lines, size, True, style) + 8 * style.stroke

@@ -8,6 +8,7 @@ from charts.drawing import Fill, Stroke
 
 NativeKind = Literal["column", "bar", "column_stacked", "bar_stacked", "column_stacked_100", "bar_stacked_100", "line", "area",
                      "area_stacked", "scatter", "doughnut"]
+Place = Literal["", "l", "r", "t", "b"]  # left, right, over, under a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,17 @@ class Point:
     silent: bool = False
     note: str = ""
     role: str = "value"
-    place: Literal["", "l", "r", "t", "b"] = ""
+    place: Place = ""
     aside: bool = False
     shift: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NativeSeries:
-    """`values` holds None for missing. `fill` None and `stroke` None: an invisible series (a waterfall's base)."""
+    """`values` holds None for missing. `fill` None and `stroke` None: an invisible series (a waterfall's base).
+
+    Over areas and columns a series with a stroke and no fill is a line. `dot`: diameter of its markers, in points.
+    """
 
     name: str
     values: tuple[float | None, ...]
@@ -42,6 +46,7 @@ class NativeSeries:
     labels: bool = False
     marker: bool = False
     x: tuple[float, ...] = ()  # scatter only: one a value
+    dot: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class Native:
     """One Office chart. `minimum`, `maximum`, `major` are in data units; `gap_width` and `overlap` in percent.
 
     `plot`: left, top, width, height of what the axes enclose, in shares of the chart (None: as the host likes it); `leaders`:
-    whether lines lead from marks to labels that stand aside.
+    whether lines lead from marks to labels that stand aside; `names`: the type of the categories.
+
+    Of a scatter: `titles` of both axes, the horizontal one first, and the `places` of their top left corners in shares of the
+    chart; `base`: where the scale of a chart of rows begins, whose vertical axis is but a line at nought.
     """
 
     kind: NativeKind
@@ -71,3 +79,7 @@ class Native:
     x_number_format: str = "#,##0"
     plot: tuple[float, float, float, float] | None = None
     leaders: bool = False
+    names: str = "axis"
+    titles: tuple[str, str] | None = None
+    places: tuple[tuple[float, float], tuple[float, float]] | None = None
+    base: float | None = None

@@ -25,9 +25,10 @@ def point(item: Item) -> Point:
 
 
 def spot(item: Item, last: bool) -> Point | None:
-    """A point of a line: orange for the message; a label for the message and the last value."""
+    """A point of a line: orange for the message; a label over the message, and beside the last value."""
     label = item.text if (last or item.message) and item.number is not None else ""
-    return Point(Fill("orange" if item.message else "navy"), None, label) if label else None
+    beside = f"\u00a0{label}" if last else label
+    return Point(Fill("orange" if item.message else "navy"), None, beside, place="r" if last else "t") if label else None
 
 
 def category(item: Item) -> str:

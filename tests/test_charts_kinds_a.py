@@ -337,7 +337,7 @@ def test_native_charts_say_what_the_drawing_says(kind: str) -> None:
     assert series.values == plan.numbers and (made.minimum, made.maximum, made.major) == (0, plan.scale.high, plan.scale.step)
     assert [c.partition("\n")[0] for c in made.categories] == [item.label for item in plan.items]
     shown = words(drawing(kind, plan, 481.28, None, PRINT))
-    labels = [p.label for p in series.points if p and p.label]
+    labels = [p.label.strip() for p in series.points if p and p.label]
     assert labels and all(label in shown for label in labels)
     assert [p.fill for p in series.points if p][-1] == Fill("orange") or kind == "bar"
 
@@ -345,12 +345,13 @@ def test_native_charts_say_what_the_drawing_says(kind: str) -> None:
 def test_a_native_waterfall_floats_on_an_invisible_base() -> None:
     plan = planned(TRADE)
     made: Native = charts.kind("waterfall").native(plan)
-    base, shown, room = made.series
+    base, shown, room, *lines = made.series
     assert made.kind == "column_stacked" and made.overlap == 100
     assert base.values == (0, 540, 0) and shown.values == (540, 250, 790)
     assert base.fill is None and base.stroke is None and room.fill is None and room.labels
     assert [p.label for p in room.points if p] == ["about $540m", "about +$250m", "$790m"]
     assert [p.fill and p.fill.colour for p in shown.points if p] == ["tint_2", "peach_2", "navy"]
+    assert [line.values for line in lines] == [(540, 540, None), (None, 790, 790)]
     assert made.maximum is not None and made.maximum >= 790 + max(v or 0 for v in room.values)
 
 

@@ -16,6 +16,7 @@ import charts
 from charts.drawing import Drawing, Fill
 from charts.naming import named
 from charts.native import Native, NativeSeries, Point
+from charts.sized import sized
 from reports.page import Figure
 from reports.render import pptx
 
@@ -35,7 +36,7 @@ CASES: dict[str, tuple[str, dict[str, Any], tuple[float, float]]] = {
 
 def office(kind: str, changes: dict[str, Any], size: tuple[float, float]) -> Native:
     module = charts.kind(kind)
-    return named(module.native(module.plan(module.Spec(**(chart_example(kind) | changes)))), *size, STYLE)
+    return sized(module.native(module.plan(module.Spec(**(chart_example(kind) | changes)))), *size, STYLE)
 
 
 def asides(native: Native) -> list[Point]:

@@ -31,6 +31,7 @@ from charts.drawing import Drawing, Fill, Stroke, circle
 from charts.drawing import Path as Shape
 from charts.inputs import Refused
 from charts.native import Native, NativeKind, NativeSeries, Point
+from charts.sized import sized
 from reports import compose, facts, outline, outputs, pipeline, tables, theme
 from reports.document import Document, Exhibit
 from reports.layout import brief
@@ -46,10 +47,10 @@ KINDS = [name for name in charts.names() if hasattr(charts.kind(name), "native")
 # ---------------------------------------------------------------- the exhibits of a report, both sides
 @dataclass(frozen=True)
 class Pair:
-    """One exhibit as the deck's chart part and as the brief's drawing."""
+    """One exhibit as the deck's chart parts, what was asked of each at its size, and as the brief's drawing."""
 
     exhibit: Exhibit
-    native: Native
+    natives: tuple[Native, ...]
     spaces: tuple[Any, ...]
     books: tuple[bytes, ...]
     slots: Slots
@@ -69,18 +70,20 @@ def laid(folder: Path) -> tuple[Document, list[Figure]]:
 def pairs_of(document: Document, figures: Sequence[Figure], deck: Path) -> dict[str, Pair]:
     """Exhibit id -> both sides, for every exhibit that is said as an Office chart."""
     opened = Presentation(str(deck))
-    slots = Slots(opened.part.package)
+    slots, style = Slots(opened.part.package), sample.theme().style("slide")
     found: dict[str, list[Any]] = {}
     for shape in (s for slide in opened.slides for s in slide.shapes if s.has_chart):
-        found.setdefault(shape.name, []).append(shape.chart)
+        found.setdefault(shape.name, []).append(shape)
     drawings = {figure.name: figure.drawing for figure in figures}
     contents = [c for top in document.contents for c in (top, *getattr(top.body, "contents", ()))]
     exhibits = {e.id: e for c in contents if (e := getattr(c.body, "exhibit", None)) and e.native and c.slide}
     made = {}
     for id_, exhibit in exhibits.items():
         name = f"Figure {exhibit.number}"
-        parts = found.get(name, [])
-        made[id_] = Pair(exhibit, exhibit.native, tuple(chart._chartSpace for chart in parts),
+        shapes = found.get(name, [])
+        parts = [shape.chart for shape in shapes]
+        natives = tuple(sized(exhibit.native, shape.width / 12700, shape.height / 12700, style) for shape in shapes)
+        made[id_] = Pair(exhibit, natives, tuple(chart._chartSpace for chart in parts),
                          tuple(chart.part.chart_workbook.xlsx_part.blob for chart in parts), slots, drawings[name])
     return made
 
@@ -106,8 +109,8 @@ def test_every_kind_with_a_twin_is_seen(pairs: dict[str, Pair]) -> None:
 
 @every_kind
 def test_the_chart_is_what_the_plan_asks_for(pair: Pair) -> None:
-    for space in pair.spaces:
-        assert differences(read(space, pair.slots), asked(pair.native)) == []
+    for space, native in zip(pair.spaces, pair.natives):
+        assert differences(read(space, pair.slots), asked(native)) == []
 
 
 @every_kind
@@ -160,7 +163,7 @@ def test_a_change_on_either_side_is_told(pair: Pair) -> None:
     made = dict(changes(right))
     assert {"value", "colour"} <= set(made)
     for what, wrong in made.items():
-        assert differences(wrong, asked(pair.native)) != [], what
+        assert differences(wrong, asked(pair.natives[0])) != [], what
         if what in ("way", "legend"):
             continue  # paper has no legend, and its lines are measured as a whole
         if what == "axis" and not right.axis_shown and not list(domains(pair.exhibit.plan)):
@@ -176,19 +179,19 @@ def test_a_number_changed_in_the_file_is_told(pair: Pair) -> None:
     assert found
     for stored in found:
         before, stored.text = stored.text, str(float(stored.text) + 7.5)
-        assert differences(read(root, pair.slots), asked(pair.native)) != []
+        assert differences(read(root, pair.slots), asked(pair.natives[0])) != []
         assert unlike(read(root, pair.slots), pair.books[0]) != []
         stored.text = before
-    assert differences(read(root, pair.slots), asked(pair.native)) == []
+    assert differences(read(root, pair.slots), asked(pair.natives[0])) == []
 
 
 def test_the_first_report_says_the_same_twice(lavrov: Made) -> None:
     found = pairs_of(*laid(Path(__file__).parent.parent / "data" / "lavrov-2021"), lavrov.deck)
     assert "trade" in found
     for id_, pair in found.items():
-        for space in pair.spaces:
+        for space, native in zip(pair.spaces, pair.natives):
             chart = read(space, pair.slots)
-            assert (id_, differences(chart, asked(pair.native))) == (id_, [])
+            assert (id_, differences(chart, asked(native))) == (id_, [])
             assert (id_, disagreements(chart, pair.drawing, pair.exhibit.plan)) == (id_, [])
 
 
@@ -205,17 +208,18 @@ def test_a_way_of_another_colour_in_the_file_is_told(pairs: dict[str, Pair]) -> 
     point.append(etree.fromstring(etree.tostring(series.find(f"{C}marker"))))
     point.append(look)
     series.find(f"{C}marker").addnext(point)
-    assert any("ways" in told for told in differences(read(root, pair.slots), asked(pair.native)))
+    assert any("ways" in told for told in differences(read(root, pair.slots), asked(pair.natives[0])))
 
 
 @pytest.mark.parametrize("kind", ["dumbbell", "lollipop"])
 def test_names_of_rows_end_just_before_the_scale(kind: str, pairs: dict[str, Pair]) -> None:
     """As in print: right-aligned, level with their rows; they are labels of unseen points."""
     pair = pairs[f"{kind}-example"]
-    names = pair.native.series[-1]
-    scale, rows = pair.exhibit.plan.scale, [value for value in names.values if value is not None]
+    native = pair.natives[0]
+    names, rows = native.series[-1], [value for value in native.series[-1].values if value is not None]
     assert names.name == "Names (not shown)" and rows == [float(len(rows) - n) for n in range(len(rows))]
-    assert all(0 < scale.low - x < 0.02 * (scale.high - scale.low) for x in names.x[:len(rows)])
+    assert native.x_minimum is not None and native.x_maximum is not None
+    assert all(0 < pair.exhibit.plan.scale.low - x < 0.02 * (native.x_maximum - native.x_minimum) for x in names.x[:len(rows)])
     for space in pair.spaces:
         *_, last = space.iter(f"{C}ser")
         assert {place.get("val") for place in last.iter(f"{C}dLblPos")} == {"l"}
@@ -277,8 +281,8 @@ def natives(draw: st.DrawFn) -> Native:
                             draw(st.just(()) | st.tuples(*[points] * count)), draw(st.booleans()), draw(st.booleans()), x)
 
     series = tuple(one(n) for n in range(1 if kind == "doughnut" else draw(st.integers(1, 3))))
-    if kind.startswith("area"):
-        series = (replace(series[0], fill=Fill("tint")), *series[1:])  # an area chart has an area
+    if kind.startswith(("area", "column")):
+        series = (replace(series[0], fill=Fill("tint")), *series[1:])  # an area chart has an area, one of columns a column
     return Native(kind, tuple(f"{draw(words)} {n}" for n in range(count)), series, draw(st.integers(-5, 0)),
                   draw(st.none() | st.integers(1, 9)), draw(st.none() | st.integers(1, 3)),
                   draw(st.sampled_from(["#,##0", "0.0", '0"%"', "0;0"])), draw(st.integers(0, 200)), draw(st.integers(-50, 50)),

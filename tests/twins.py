@@ -166,9 +166,14 @@ def read(space: Any, slots: Slots) -> Twin:
     crossed = [s.find(f"{C}xVal//{C}formatCode") for s in every]
     return Twin(_kind(groups), tuple(_points(every[0].find(f"{C}cat"), str)), tuple(_series(s, slots) for s in every),
                 _range(up), _range(along) if along is not None and along.tag == f"{C}valAx" else (None,) * 3,
-                formats.pop(), crossed[0].text if crossed[0] is not None else "", up is not None and val(up, "delete") == "0",
+                formats.pop(), crossed[0].text if crossed[0] is not None else "", up is not None and _numbered(up),
                 tuple(int(e.get("val")) for name in ("gapWidth", "overlap") for e in plot.iter(f"{C}{name}")),
                 val(space, "chart/legend/legendPos"))
+
+
+def _numbered(axis: Any) -> bool:
+    """Whether an axis shows its numbers."""
+    return val(axis, "delete") == "0" and val(axis, "tickLblPos") != "none"
 
 
 def _kind(groups: Sequence[Any]) -> str:
@@ -241,7 +246,8 @@ def asked(native: Native) -> Twin:
 
 def _asked(series: NativeSeries, native: Native, count: int) -> Series:
     line = lined(series.stroke)
-    runs = native.kind in ("line", "scatter") or (native.kind.startswith("area") and series.fill is None and bool(line))
+    over = native.kind.startswith(("area", "column")) and series.fill is None and bool(line)
+    runs = native.kind in ("line", "scatter") or over
     own: Paint = ("" if runs else filled(series.fill), line)
     dots = series.marker or (native.kind == "scatter" and not line)
     usual: Paint = (filled(series.fill) or line, line) if runs and dots else ("", "") if runs else own
@@ -250,8 +256,8 @@ def _asked(series: NativeSeries, native: Native, count: int) -> Series:
     looks = tuple((filled(p.fill), lined(p.stroke))
                   if p and (p.fill or p.stroke) and (runs or not native.kind.startswith("area")) else usual for p in points)
     seen = any(any(paint) for paint in (own, *looks))
-    words = ["\n".join(filter(None, (p.label, p.note))) if p else "" for p in points]
-    if not series.labels and native.kind.startswith(("bar", "column")):
+    words = [("\n" if p.aside else "  ").join(filter(None, (p.label, p.note))) if p else "" for p in points]
+    if not series.labels and native.kind.startswith(("bar", "column")) and not runs:
         words = [w if p and p.aside else "" for w, p in zip(words, points)]
     if series.labels and seen:
         words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, values)]

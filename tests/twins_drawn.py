@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import Any
 
 import pptx_sample as sample
-from twins import Twin, filled, ink, lined, printed
+from twins import Series, Twin, filled, ink, lined, printed
 
 from charts.columns import Domain
 from charts.drawing import Drawing, Text, bounds
@@ -137,7 +138,7 @@ def _stacks(chart: Twin) -> list[Stack]:
     made: list[Stack] = []
     count = max(len(s.values) for s in chart.series)
     for n in range(count):
-        column = [(m, s.values[n] or 0.0, s) for m, s in enumerate(chart.series) if n < len(s.values)]
+        column = [(m, s.values[n] or 0.0, s) for m, s in enumerate(chart.series) if n < len(s.values) and not _over(chart, s)]
         whole = sum(abs(v) for _, v, _ in column) if chart.kind.endswith("_100") else 1.0
         ends = {True: 0.0, False: 0.0}
         for m, value, series in column:
@@ -150,11 +151,27 @@ def _stacks(chart: Twin) -> list[Stack]:
     return made
 
 
+def _over(chart: Twin, series: Series) -> bool:
+    """Whether a series is a line over columns."""
+    return chart.kind.startswith("column") and bool(series.ways)
+
+
+def _joints(chart: Twin, drawing: Drawing) -> bool:
+    """Whether as many level lines join the drawing's columns as the chart's, in one colour, at as many heights."""
+    lines = [s for s in chart.series if _over(chart, s)]
+    pairs = [(a, s.paint[1]) for s in lines for a, b in pairwise(s.values) if a is not None and a == b]
+    level = [(m.commands[0][-1], lined(m.stroke)) for m in drawing.marks if isinstance(m, Shape) and not m.fill
+             and len(m.commands) == 2 and m.commands[0][-1] == m.commands[1][-1] and lined(m.stroke) in {c for _, c in pairs}]
+    return len(pairs) == len(level) and len(set(pairs)) == len(set(level))
+
+
 def geometry(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
     """Bars, lines, areas and dots stand in the drawing in the chart's colours, and in one proportion to the values."""
     if chart.kind.startswith(("bar", "column")):
         if not _bars_fit(chart, drawing):
             yield "no one scale on which every value has its bar, in its colour and order"
+        if not _joints(chart, drawing):
+            yield "the lines between the columns are not those of the drawing"
     elif chart.kind == "doughnut":
         if not _slices_fit(chart, drawing):
             yield "the slices are not in the proportion and the order of the values"

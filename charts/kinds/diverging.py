@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from charts import checks, columns, series, series_marks, values
+from charts import checks, columns, listed, series, series_marks, values
 from charts.columns import Domain
 from charts.inputs import Cell, Prose, Refused
 from charts.labels import fitted, widest
@@ -131,7 +131,7 @@ def _layout(plan: Plan, width: float, style: Style) -> _Layout:
     notes = tuple(fitted(note, _NAMES * width, small, False, style) for note in plan.grid.notes)
     rows = tuple(max(len(n) * leading(style, size) + len(m) * leading(style, small), _BAR * k) for n, m in zip(names, notes))
     left = max(max(widest(n, size, True, style), widest(m, small, False, style)) for n, m in zip(names, notes)) + 8 * k
-    zero, scale = _fit(_needs(plan, size, style), left, width)
+    zero, scale = listed.reach(_needs(plan, size, style), left, width)
     if scale <= 0 or scale * _longest(plan) < 25 * k:
         raise Refused("L4", f"names and values leave no room for the bars in {width:.0f} pt", "shorten the names, or use a table")
     head = leading(style, size) + 3 * k if plan.opposed else 0.0
@@ -158,19 +158,6 @@ def _needs(plan: Plan, size: float, style: Style) -> list[tuple[float, float]]:
 def _left(plan: Plan, m: int, item: Item) -> bool:
     """Whether the words of a bar stand at its left."""
     return m == 0 if plan.opposed else plan.reach(m, item) < 0
-
-
-def _fit(needs: Sequence[tuple[float, float]], left: float, right: float) -> tuple[float, float]:
-    """The place of zero and the points a unit: as large as lets every bar and its words stay between two edges."""
-    def ends(scale: float) -> tuple[float, float]:
-        return (max((-(run * scale + beyond) for run, beyond in needs if beyond < 0), default=0.0),
-                max((run * scale + beyond for run, beyond in needs if beyond > 0), default=0.0))
-
-    low, high = 0.0, (right - left) / (max(abs(run) for run, _ in needs) or 1.0)
-    for _ in range(60):
-        scale = (low + high) / 2
-        low, high = (scale, high) if sum(ends(scale)) <= right - left else (low, scale)
-    return left + ends(low)[0], low
 
 
 def height(plan: Plan, width: float, style: Style) -> float:

@@ -12,7 +12,7 @@ from charts.columns import Domain
 from charts.drawing import Fill, Stroke
 from charts.inputs import Refused
 from charts.listed import Listed
-from charts.native import Native, NativeSeries
+from charts.native import Native, NativeSeries, Place
 from charts.series import Grid, GridPlan, Series, SeriesSpec
 from charts.series_marks import Over
 from charts.sketch import Sketch, leading
@@ -38,7 +38,7 @@ rows:
 
 _MOST = 30
 _LINE = 2.2
-_NEAR = 0.07  # of an Office axis: nearer dots share one label
+_RIM = 0.012  # of the axis: from the middle of a dot to where its line begins, within the dot
 
 
 class Spec(SeriesSpec):
@@ -187,7 +187,8 @@ def _row(drawn: Sketch, plan: Plan, made: _Layout, n: int, middle: float) -> Non
     found = [(made.x(plan.scale, item.number), item, one.role) for one, item in zip(plan.grid.series, plan.grid.at(n))
              if item.number is not None]
     if len(found) == 2:
-        drawn.line(found[0][0], middle, found[1][0], middle, "g300", _LINE)
+        a, b = _between(plan, n)
+        drawn.line(made.x(plan.scale, a), middle, made.x(plan.scale, b), middle, "g300", _LINE)
     for x, item, role in found:
         listed.dot(drawn, x, middle, r, item.shade, role)
     found.sort(key=lambda pair: pair[0])
@@ -205,29 +206,34 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 def native(plan: Plan) -> Native:
     """A scatter in Office: lines, the dots of both series on them, and unseen points that carry the names."""
-    from charts import office
+    from charts import listed_office, office
 
     grid, count = plan.grid, len(plan.grid.labels)
     said = [f"{label} ({note})" if (note := _note(grid, n)) else label for n, label in enumerate(grid.labels)]
-    names, start = listed.names_series(said, plan.scale)
+    names = listed_office.names_series(said, plan.scale)
     a, b = (one.numbers for one in grid.series)
-    whole = [(float(count - n), x1, x2) for n, (x1, x2) in enumerate(zip(a, b)) if x1 is not None and x2 is not None]
-    made = [listed.runs("Between", Stroke("g300", _LINE * office.EDGE), whole)] if whole else []
-    labels = [_labels(plan, n) for n in range(count)]
+    whole = [(float(count - n), *_between(plan, n)) for n in range(count) if a[n] is not None and b[n] is not None]
+    made = [listed_office.runs("Between", Stroke("g300", _LINE * office.EDGE), whole)] if whole else []
     for m, one in enumerate(grid.series):
         rows = tuple(float(count - n) if v is not None else None for n, v in enumerate(one.numbers))
-        points = tuple(listed.marker(one.role, item.shade, labels[n][m]) for n, item in enumerate(one.items))
-        made.append(NativeSeries(one.name, rows, Fill(one.role), points=points, marker=True,
+        points = tuple(listed.marker(one.role, item.shade, *_label(plan, n, m)) for n, item in enumerate(one.items))
+        made.append(NativeSeries(one.name, rows, Fill(one.role), points=points, marker=True, dot=listed_office.DOT,
                                  x=tuple(v or 0.0 for v in one.numbers)))
-    return listed.lying(grid.labels, made, names, start, plan.scale)
+    return listed_office.lying(grid.labels, made, names, plan.scale)
 
 
-def _labels(plan: Plan, n: int) -> list[str]:
-    """The words over both dots of a row; the first row names the series. Values too near for two labels share one."""
-    found = plan.grid.at(n)
-    names = [one.name if n == 0 else "" for one in plan.grid.series]
-    words = [f"{name}\n{item.text}".strip() if item.number is not None else "" for name, item in zip(names, found)]
-    wide = 1.6 * max(_NEAR, 0.015 * max(len(line) for word in words for line in word.split("\n")))
-    if all(words) and abs((found[1].number or 0.0) - (found[0].number or 0.0)) < wide * (plan.scale.high - plan.scale.low):
-        return ["", ", ".join(word.replace("\n", " ") for word in words)]
-    return words
+def _between(plan: Plan, n: int) -> tuple[float, float]:
+    """Where the line of a row begins and ends, within its dots: hosts do not agree on what lies over what."""
+    a, b = (item.number or 0.0 for item in plan.grid.at(n))
+    rim = min(_RIM * (plan.scale.high - plan.scale.low), abs(b - a) / 2)
+    return (a + rim, b - rim) if a < b else (a - rim, b + rim)
+
+
+def _label(plan: Plan, n: int, m: int) -> tuple[str, Place]:
+    """The words outside a dot's pair, the value next to it; the first row names the series."""
+    own, other = plan.grid.at(n)[m], plan.grid.at(n)[1 - m]
+    if own.number is None:
+        return "", ""
+    name = plan.grid.series[m].name if n == 0 else ""
+    before = other.number is not None and (own.number, m) < (other.number, 1 - m)
+    return "  ".join(filter(None, (name, own.text) if before else (own.text, name))), "l" if before else "r"

@@ -176,13 +176,17 @@ class _Room(Panel):
 def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
     axis, value, k = style.sizes["axis"], style.sizes["value"], style.stroke
     left = max(style.measure(text, axis, False) for text in tick_texts(plan.scale)) + 6 * k
-    words = fitted(f"expected: {plan.lows[-1].text} to {plan.highs[-1].text}", _ASIDE * width, axis, False, style)
+    words = fitted(_expected(plan), _ASIDE * width, axis, False, style)
     aside = max(widest(words, axis, False, style), style.measure(plan.items[-1].text, value, True)) + 7 * k
     foot = leading(style, axis) + 4 * k
     at = time_axis.places(plan.spans, left + 6, width - aside)[plan.first - 1]
     early = at - style.measure(plan.items[plan.first - 1].text, value, True) < left  # then it stands under "forecast"
     head = leading(style, value) + leading(style, axis) + early * _GAP * k
     return _Room(left, width - aside, head, height_ - foot, words)
+
+
+def _expected(plan: Plan) -> str:
+    return f"expected: {plan.lows[-1].text} to {plan.highs[-1].text}"
 
 
 def height(plan: Plan, width: float, style: Style) -> float:
@@ -296,14 +300,13 @@ def native(plan: Plan) -> Native | None:
     past = tuple(v if n < first else None for n, v in enumerate(middle))
     coming = tuple(v if n >= first - 1 else None for n, v in enumerate(middle))
     marks = tuple(_spot(plan, n) for n in range(len(middle)))
-    last = f"{plan.items[-1].text} ({plan.lows[-1].text} to {plan.highs[-1].text})"
+    last = Point(Fill("navy"), None, f"\u00a0{plan.items[-1].text}", f"forecast, {_expected(plan)}", place="r")
     none = [None] * (len(middle) - 1)
     top = tuple(plan.highs[n].number if n >= first else middle[n] if n == first - 1 else None for n in range(len(middle)))
     made = (NativeSeries("From (range)", base), NativeSeries("Width of the range", wide, _BAND),
             NativeSeries(plan.unit or "Value", past, None, Stroke("navy", _LINE * k), points=marks),
-            NativeSeries("To (range)", top, None, Stroke("g500", 0.4 * k), points=(*none, Point(label=last))),
-            NativeSeries("Forecast", coming, None, Stroke("navy", _LINE * k, (4.0 * k, 2.5 * k)),
-                         points=(*none, Point(Fill("navy")))))
+            NativeSeries("To (range)", top, None, Stroke("g500", 0.4 * k)),
+            NativeSeries("Forecast", coming, None, Stroke("navy", _LINE * k, (4.0 * k, 2.5 * k)), points=(*none, last)))
     return Native("area_stacked", tuple(item.label for item in plan.items), made, plan.scale.low, plan.scale.high,
                   plan.scale.step, office.number_format(plan.scale), value_axis=True, gridlines=True)
 

@@ -112,19 +112,20 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 def native(plan: Plan) -> Native:
     """A scatter in Office: stems from zero, dots at their ends, and unseen points that carry the names."""
-    from charts import office
+    from charts import listed_office, office
 
     count, stated = len(plan.items), [(n, item) for n, item in enumerate(plan.items) if item.number is not None]
-    names, start = listed.names_series([_named(item) for item in plan.items], plan.scale)
+    names = listed_office.names_series([_named(item) for item in plan.items], plan.scale)
     made = []
     for role, called in (("navy", "Stems"), ("orange", "Stem (message)")):
         own = [(float(count - n), 0.0, item.number or 0.0) for n, item in stated if item.message is (role == "orange")]
-        made += [listed.runs(called, Stroke(role, _STEM * office.EDGE), own)] if own else []
+        made += [listed_office.runs(called, Stroke(role, _STEM * office.EDGE), own)] if own else []
     rows = tuple(float(count - n) if item.number is not None else None for n, item in enumerate(plan.items))
-    points = tuple(listed.marker("orange" if item.message else "navy", item.shade, item.text) for item in plan.items)
+    points = tuple(listed.marker("orange" if item.message else "navy", item.shade, item.text,
+                                 "l" if (item.number or 0) < 0 else "r") for item in plan.items)
     made.append(NativeSeries(plan.unit or "Value", rows, Fill("navy"), points=points, labels=True, marker=True,
-                             x=tuple(item.number or 0.0 for item in plan.items)))
-    return listed.lying([item.label for item in plan.items], made, names, start, plan.scale)
+                             x=tuple(item.number or 0.0 for item in plan.items), dot=listed_office.DOT))
+    return listed_office.lying([item.label for item in plan.items], made, names, plan.scale)
 
 
 def _named(item: Item) -> str:

@@ -3,8 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from charts import checks, columns, inputs, listed, placement, values
@@ -45,7 +44,7 @@ _PLOT, _GROWN = 200.0, 2.0  # height of the plot in print, and how many times as
 _DOT = 3.2
 _STEPS = 6
 _FROM_ZERO = 0.4  # an axis starts at zero unless all values lie beyond this share of the largest
-_LETTER, _LINE, _WIDE, _HIGH = 12.5, 30.0, 780.0, 250.0  # an Office label and plot on a slide, about, in points
+_LETTER, _WIDE, _HIGH = 10.5, 780.0, 240.0  # a letter of a name and the plot of an Office chart on a slide, about, in points
 
 
 class Place(Node):
@@ -272,29 +271,18 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 
 def native(plan: Plan) -> Native | None:
-    """A scatter in Office; None where names over their points would meet, since Office cannot move them apart."""
-    from charts import office
+    """A scatter in Office, its names at one side of their points; None where they would meet: a host moves none apart."""
+    from charts import office, sides
 
-    if _crowded(plan):
+    places = [((1 - plan.across.share(dot.x)) * _WIDE, plan.up.share(dot.y) * _HIGH) for dot in plan.dots]
+    found = sides.find(places, [_LETTER * len(dot.label) for dot in plan.dots], (_WIDE, _HIGH))
+    if found is None:
         return None
-    points = tuple(listed.marker("orange" if dot.message else "navy", dot.shade, dot.label) for dot in plan.dots)
+    points = tuple(replace(listed.marker("orange" if dot.message else "navy", dot.shade, dot.label, side), role="label")
+                   for dot, side in zip(plan.dots, found))
     made = NativeSeries(plan.titles[1], tuple(dot.y for dot in plan.dots), Fill("navy"), points=points, labels=True, marker=True,
                         x=tuple(dot.x for dot in plan.dots))
     return Native("scatter", tuple(dot.label for dot in plan.dots), (made,), plan.up.low, plan.up.high, plan.up.step,
-                  office.number_format(plan.up), value_axis=True, gridlines=True,
+                  office.number_format(plan.up), value_axis=True, titles=plan.titles,
                   headers=("", plan.titles[0], plan.titles[1]), x_minimum=plan.across.low, x_maximum=plan.across.high,
                   x_major=plan.across.step, x_number_format=office.number_format(plan.across))
-
-
-def _crowded(plan: Plan) -> bool:
-    """Whether labels that stand over their points on a slide would meet each other, a disc, or the edge."""
-    boxes, discs = [], []
-    for dot in plan.dots:
-        x, y = (1 - plan.across.share(dot.x)) * _WIDE, plan.up.share(dot.y) * _HIGH
-        wide = _LETTER * len(dot.label)
-        if x - wide / 2 < -40 or x + wide / 2 > _WIDE + 20:
-            return True
-        boxes.append(Box(x - wide / 2, y - 8 - _LINE, x + wide / 2, y - 8))
-        discs.append(Box.around(x, y, 12, 12))
-    return (any(a.meets(b, 0) for a, b in combinations(boxes, 2))
-            or any(a.meets(b, 0) for n, a in enumerate(boxes) for m, b in enumerate(discs) if n != m))

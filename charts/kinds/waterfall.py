@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from charts import checks, columns, values
 from charts.columns import Column, Domain
-from charts.drawing import Fill
+from charts.drawing import Fill, Stroke
 from charts.inputs import Refused
 from charts.lengths import Lengths
 from charts.native import Native, NativeSeries
@@ -31,6 +31,7 @@ rows:
   - {label: After, value: 530, total: true}
 """
 
+_JOINT, _APART = Stroke("g500", 1.0), 3  # of an Office chart: a line between columns; columns from one to the next of a series
 _SLACK = 0.02  # of the largest total that rounding may explain at most
 
 
@@ -159,7 +160,7 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 def native(plan: Plan) -> Native:
     """Stacked columns: an invisible base, the part that shows, and an invisible strip over it that carries the label.
 
-    Office puts no label outside a stacked column; the strip over it does.
+    Office puts no label outside a stacked column; the strip over it does. Lines over the columns join them at their levels.
     """
     from charts import office
 
@@ -170,6 +171,13 @@ def native(plan: Plan) -> Native:
     series = (NativeSeries("Base (not shown)", base),
               NativeSeries(plan.unit or "Value", shown, Fill("navy"), points=tuple(replace(p, label="") for p in points)),
               NativeSeries("Room for labels (not shown)", (room,) * len(shown), labels=True,
-                           points=tuple(replace(p, fill=None, stroke=None) for p in points)))
+                           points=tuple(replace(p, fill=None, stroke=None) for p in points)), *_joints(plan.columns))
     return Native("column_stacked", tuple(office.category(c.item) for c in plan.columns), series, 0.0,
                   plan.scale.high + room, plan.scale.step, office.number_format(plan.scale), office.GAP_WIDTH, 100)
+
+
+def _joints(made: Sequence[Column]) -> list[NativeSeries]:
+    """The lines from each column to the next: as few series as leave a gap after each line."""
+    levels = [{n + k: made[n].end for n in range(first, len(made) - 1, _APART) for k in (0, 1)} for first in range(_APART)]
+    return [NativeSeries(f"Joints {n}", tuple(map(level.get, range(len(made)))), None, _JOINT)
+            for n, level in enumerate(filter(None, levels), 1)]

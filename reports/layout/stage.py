@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from charts import naming
+from charts import sized
 from charts.drawing import Drawing, Fill
 from charts.style import Medium
 from reports.adopting.keys import slide_key
@@ -216,7 +216,7 @@ class Stage(Proof):
     def figure(self, exhibit: Exhibit, sheet: Sheet) -> Figure:
         """A figure drawn to fill a part of a slide."""
         drawing = self.draw(exhibit, sheet.width, sheet.height, "slide")
-        native = exhibit.native and naming.named(exhibit.native, drawing.width, drawing.height, self.setter.theme.style("slide"))
+        native = exhibit.native and sized.sized(exhibit.native, drawing.width, drawing.height, self.setter.theme.style("slide"))
         return Figure(sheet.x, sheet.y, drawing.width, drawing.height, drawing, Tag("Figure"), exhibit.alt, native,
                       f"Figure {exhibit.number}")
 

@@ -8,6 +8,7 @@ from reports.layout.stage import Stage
 from reports.page import Figure, Item, Tag
 
 SIZE, PITCH = 44.0, 68.0
+_DONE = 108.0  # the width of the words under what was done
 
 
 def tally(stage: Stage, y: float) -> list[Item]:
@@ -18,26 +19,27 @@ def tally(stage: Stage, y: float) -> list[Item]:
     rows = content.body.rows
     pitch = min(PITCH, (stage.width - SIZE) / max(len(rows) - 1, 1))
     done = sum(row.status == "done" for row in rows)
+    apart = max(0.0, _DONE - done * pitch) if 0 < done < len(rows) else 0.0
     marks: list[Mark] = []
     for i, row in enumerate(rows):
-        marks += shifted(status_symbol(row.status, SIZE, accent=row.status == "done"), i * pitch, 0.0)
-    width = (len(rows) - 1) * pitch + SIZE
+        marks += shifted(status_symbol(row.status, SIZE, accent=row.status == "done"), i * pitch + apart * (i >= done), 0.0)
+    width = (len(rows) - 1) * pitch + SIZE + apart
     alt = f"{done} of {len(rows)} items were done; {len(rows) - done} were not."
     figure = Figure(stage.left, y, width, SIZE, Drawing(width, SIZE, tuple(marks), alt), Tag("Figure"), alt, name="Tally")
-    return [figure, *_labels(stage, y + SIZE, done, len(rows) - done, pitch)]
+    return [figure, *_labels(stage, y + SIZE, (done, len(rows) - done), pitch, stage.left + done * pitch + apart)]
 
 
-def _labels(stage: Stage, y: float, done: int, other: int, pitch: float) -> list[Item]:
+def _labels(stage: Stage, y: float, counts: tuple[int, int], pitch: float, edge: float) -> list[Item]:
+    """What was done under its symbols, and from `edge` on what was not under its own."""
     made: list[Item] = []
-    edge = stage.left + done * pitch
+    done, other = counts
     if done:
         made += [rule(stage.left, y + 12, (done - 1) * pitch + SIZE, 1.5, "orange"),
                  stage.label(f"{done} done", "list", stage.left, y + 18, max(done * pitch, 100), name="Done")]
     if other:
-        start = max(edge, stage.left + 108) if done else edge
         made += [rule(edge, y + 12, (other - 1) * pitch + SIZE, 1.0, "navy"),
-                 stage.label(f"{other} announced, promised, wanted or reported", "list", start, y + 18,
-                             stage.left + stage.width - start, name="Not done")]
+                 stage.label(f"{other} announced, promised, wanted or reported", "list", edge, y + 18,
+                             stage.left + stage.width - edge, name="Not done")]
     return made
 
 

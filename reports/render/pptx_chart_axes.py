@@ -28,7 +28,7 @@ class AxesWriter:
         """Bars lie in reading order, the first on top; the line of nought is the only axis line."""
         order, native = "maxMin" if self.level else "minMax", self.native
         runs = native.kind == "line" or native.kind.startswith("area")
-        words = self.look.type("axis", "g700") if runs else self.look.type("axis", "navy", bold=True)
+        words = self.look.type("axis", "g700") if runs else self.look.type(native.names, "navy", bold=True)
         return (f'<c:catAx><c:axId val="{_ACROSS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
                 f'<c:delete val="0"/><c:axPos val="{"l" if self.level else "b"}"/>{number_format("General")}{_NO_TICKS}'
                 f'<c:tickLblPos val="low"/>{self._nought()}{words}<c:crossAx val="{_UP}"/><c:crosses val="autoZero"/>'
@@ -39,29 +39,48 @@ class AxesWriter:
         native = self.native
         scale = _scaling(native.x_minimum, native.x_maximum)
         return (f'<c:valAx><c:axId val="{_ACROSS}"/>{scale}<c:delete val="{int(not native.value_axis)}"/><c:axPos val="b"/>'
-                f'{self._grid()}{number_format(native.x_number_format)}{_NO_TICKS}<c:tickLblPos val="low"/>{self._nought()}'
+                f'{self._grid()}{self._title(0)}{number_format(native.x_number_format)}{_NO_TICKS}<c:tickLblPos val="low"/>'
+                f'{self._nought()}'
                 f'{self.look.type("axis", "g700")}<c:crossAx val="{_UP}"/><c:crosses val="autoZero"/>'
                 f'<c:crossBetween val="midCat"/>{_major(native.x_major)}</c:valAx>')
 
     def _values(self) -> str:
-        native, low = self.native, "low" if self.native.kind == "scatter" else "nextTo"
+        native, scatter = self.native, self.native.kind == "scatter"
+        low = "none" if native.base is not None else "low" if scatter else "nextTo"
         whole = _whole(native)
         scale = _scaling(native.minimum / whole, 1.0 if whole != 1.0 else native.maximum)
-        between = "midCat" if native.kind == "scatter" or native.kind.startswith("area") else "between"
+        between = "midCat" if scatter or native.kind.startswith("area") or _long(native) else "between"
+        line = self._nought() if native.titles or _lined(native) else f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
         shown = "0%" if native.kind.endswith("_100") else native.number_format
-        return (f'<c:valAx><c:axId val="{_UP}"/>{scale}<c:delete val="{int(not native.value_axis)}"/>'
-                f'<c:axPos val="{"b" if self.level else "l"}"/>{self._grid()}{number_format(shown)}{_NO_TICKS}'
-                f'<c:tickLblPos val="{low}"/><c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{self.look.type("axis", "g700")}'
+        return (f'<c:valAx><c:axId val="{_UP}"/>{scale}<c:delete val="{int(not (native.value_axis or _lined(native)))}"/>'
+                f'<c:axPos val="{"b" if self.level else "l"}"/>{self._grid()}{self._title(1)}{number_format(shown)}{_NO_TICKS}'
+                f'<c:tickLblPos val="{low}"/>{line}{self.look.type("axis", "g700")}'
                 f'<c:crossAx val="{_ACROSS}"/><c:crosses val="{"max" if self.level else "autoZero"}"/>'
                 f'<c:crossBetween val="{between}"/>{_major(native.major / whole if native.major else None)}</c:valAx>')
 
     def _nought(self) -> str:
         return f"<c:spPr>{NO_FILL}{self.look.stroke(Stroke('navy', 0.9 * self.look.style.stroke))}</c:spPr>"
 
+    def _title(self, which: int) -> str:
+        """What an axis measures: over the vertical one, under the end of the other, as in print."""
+        if not self.native.titles:
+            return ""
+        return self.look.title(self.native.titles[which], self.native.places[which] if self.native.places else None)
+
     def _grid(self) -> str:
         if not self.native.gridlines:
             return ""
         return f"<c:majorGridlines>{self.look.run(Stroke('g200', 0.4 * self.look.style.stroke))}</c:majorGridlines>"
+
+
+def _lined(native: Native) -> bool:
+    """Whether rows stand at a line of nought, which is not there where their scale begins later."""
+    return native.base is not None and native.base <= 0
+
+
+def _long(native: Native) -> bool:
+    """Whether a line runs from edge to edge; one of two points has its words at its ends, inside the plot."""
+    return native.kind == "line" and len(native.categories) > 2
 
 
 def _whole(native: Native) -> float:

@@ -36,12 +36,23 @@ class Look:
         look = self.characters("a:defRPr", role, colour, bold)
         return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="{self.language}"/></a:p></c:txPr>'
 
-    def words(self, words: str, role: str, colour: str, note: str = "") -> str:
-        """Bold words of a label's own, a paragraph a line, and a quiet note under them."""
-        lines = [(line, self.characters("a:rPr", role, colour, bold=True)) for line in words.split("\n")]
-        lines += [(line, self.characters("a:rPr", "axis", "g700")) for line in note.split("\n") if line]
-        said = "".join(f"<a:p><a:r>{look}<a:t>{text(line)}</a:t></a:r></a:p>" for line, look in lines)
+    def words(self, words: str, role: str, colour: str, note: str = "", under: bool = True) -> str:
+        """Bold words of a label's own, a paragraph a line, and a quiet note under or after them."""
+        bold, quiet = self.characters("a:rPr", role, colour, bold=True), self.characters("a:rPr", "axis", "g700")
+        lines = [f"<a:r>{bold}<a:t>{text(line)}</a:t></a:r>" for line in words.split("\n")]
+        notes = [f"<a:r>{quiet}<a:t>{text(line if under else f'  {line}')}</a:t></a:r>" for line in note.split("\n") if line]
+        lines = [*lines, *notes] if under else [*lines[:-1], "".join((lines[-1], *notes))]
+        said = "".join(f"<a:p>{line}</a:p>" for line in lines)
         return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{said}</c:rich></c:tx>'
+
+    def title(self, words: str, place: tuple[float, float] | None) -> str:
+        """The title of an axis, level, its top left corner at a place in shares of the chart (None: as the host likes it)."""
+        look = self.characters("a:rPr", "axis", "g700", bold=True)
+        at = "" if place is None else ('<c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+                                       f'<c:x val="{place[0]:.5f}"/><c:y val="{place[1]:.5f}"/></c:manualLayout>')
+        said = f"<a:p><a:r>{look}<a:t>{text(words)}</a:t></a:r></a:p>"
+        return (f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/>{said}</c:rich></c:tx>'
+                f'<c:layout>{at}</c:layout><c:overlay val="0"/></c:title>')
 
     def characters(self, tag: str, role: str, colour: str, bold: bool = False) -> str:
         """The properties of a run of text."""

@@ -17,13 +17,15 @@ from reports.render.pptx_ink import NO_FILL, NO_LINE
 Family = Literal["bars", "line", "area", "scatter", "doughnut"]
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 _LEADERS, _OFFICE_2013 = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "http://schemas.microsoft.com/office/drawing/2012/chart"
-_MARKER, _POINT_MARKER = 9, 11  # points across; where both are equal, LibreOffice paints a point as its series
+_LARGER = 2  # points by which a point's own marker is larger: where both are equal, LibreOffice paints a point as its series
 
 
 def family(native: Native, series: NativeSeries) -> Family:
-    """In an area chart a series with a stroke and no fill is a line at its own values, over the areas."""
+    """Over areas and columns a series with a stroke and no fill is a line at its own values."""
+    if native.kind.startswith(("area", "column")) and series.fill is None and series.stroke is not None:
+        return "line"
     if native.kind.startswith("area"):
-        return "line" if series.fill is None and series.stroke is not None else "area"
+        return "area"
     if native.kind in ("line", "scatter", "doughnut"):
         return native.kind
     return "bars"
@@ -72,10 +74,10 @@ class SeriesWriter:
         if not (series.marker or loose) or colour is None:
             return _NO_MARKER
         edge = Stroke(series.stroke.colour, series.stroke.width) if series.stroke else None
-        return self._symbol(_MARKER, colour, edge)
+        return self._symbol(series.dot, colour, edge)
 
-    def _symbol(self, size: int, fill: Fill | None, edge: Stroke | None) -> str:
-        return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>{self.look.area(fill, edge)}</c:marker>'
+    def _symbol(self, size: float, fill: Fill | None, edge: Stroke | None) -> str:
+        return f'<c:marker><c:symbol val="circle"/><c:size val="{round(size)}"/>{self.look.area(fill, edge)}</c:marker>'
 
     def _point(self, index: int, point: Point | None, series: NativeSeries, kind: Family) -> str:
         """A point that looks different; on a line it is the marker that does, and the way to it stays as it is."""
@@ -86,7 +88,7 @@ class SeriesWriter:
             return ""
         head = f'<c:dPt><c:idx val="{index}"/>'
         if kind in ("line", "scatter"):
-            symbol = self._symbol(_POINT_MARKER, point.fill, point.stroke)
+            symbol = self._symbol(series.dot + _LARGER, point.fill, point.stroke)
             return f'{head}{symbol}<c:bubble3D val="0"/></c:dPt>'
         invert = '<c:invertIfNegative val="0"/>' if kind == "bars" else ""
         return f'{head}{invert}<c:bubble3D val="0"/>{self.look.area(point.fill, point.stroke)}</c:dPt>'
@@ -130,7 +132,8 @@ class SeriesWriter:
         (colour, ground), place = look = self._colours(point, series, kind), point.place or self._place(index, series, kind)
         if not point.label and look == usual:
             return ""
-        said = _shifted(point.shift) + (self.look.words(point.label, point.role, colour, point.note) if point.label else "")
+        said = _shifted(point.shift)
+        said += self.look.words(point.label, point.role, colour, point.note, point.aside) if point.label else ""
         said += number_format(self.native.number_format)
         painted = f"<c:spPr>{ground}</c:spPr>{self.look.type(point.role, colour, bold=True)}"
         return f'<c:dLbl><c:idx val="{index}"/>{said}{painted}{_shows(place)}</c:dLbl>'
