@@ -35,7 +35,7 @@ def lying(labels: Sequence[str], made: Sequence[NativeSeries], names: NativeSeri
     All series get as many points as the longest, gaps at their end: LibreOffice drops those that have fewer.
     """
     most = max(len(one.values) for one in (*made, names))
-    even = tuple(replace(one, values=one.values + (None,) * (most - len(one.values)), x=one.x + (0.0,) * (most - len(one.x)))
+    even = tuple(replace(one, values=one.values + (None,) * (most - len(one.values)), x=one.x + (None,) * (most - len(one.x)))
                  for one in (*made, names))
     more = _ABOUT * (scale.high - scale.low)
     return Native("scatter", (*labels, *[""] * (most - len(labels))), even, _UNDER, len(labels) + _OVER, 1.0, "0.##",
@@ -46,7 +46,7 @@ def lying(labels: Sequence[str], made: Sequence[NativeSeries], names: NativeSeri
 def runs(name: str, stroke: Stroke, lines: Sequence[tuple[float, float, float]]) -> NativeSeries:
     """Level lines (row, from, to) as one series with a gap after each."""
     return NativeSeries(name, tuple(v for row, _, _ in lines for v in (row, row, None))[:-1], None, stroke,
-                        x=tuple(v for _, a, b in lines for v in (a, b, b))[:-1])
+                        x=tuple(v for _, a, b in lines for v in (a, b, None))[:-1])
 
 
 def settled(native: Native, width: float, style: Style) -> Native:
@@ -62,9 +62,9 @@ def settled(native: Native, width: float, style: Style) -> Native:
     zero, scale = listed.reach(needs, left, width - _INSET)
     if scale <= 0:
         return native
-    edge = base + (left - _INSET - zero) / scale
+    edge = float(f"{base + (left - _INSET - zero) / scale:.4g}")
     points = tuple(p and replace(p, label=line) for p, line in zip(names.points, lines))
-    moved = replace(names, points=points, x=tuple(edge if v is not None else 0.0 for v in names.values))
+    moved = replace(names, points=points, x=tuple(None if v is None else edge for v in names.values))
     return replace(native, series=(*shown, moved), x_minimum=base - zero / scale, x_maximum=base + (width - zero) / scale,
                    plot=(0.0, 0.0, 1.0, 1.0))
 
@@ -73,7 +73,7 @@ def _needs(series: NativeSeries, style: Style) -> Iterator[tuple[float, float]]:
     """Of each mark, its value and how far its disc and its words run beyond it."""
     rim = (series.dot + 2) / 2 if series.marker else 1.0
     for x, y, point in zip(series.x, series.values, (*series.points, *[None] * len(series.x))):
-        if y is None:
+        if x is None or y is None:
             continue
         words = style.measure(point.label, style.sizes[point.role], True) + _INSET if point and point.label else 0.0
         to_left = bool(point and point.place == "l")

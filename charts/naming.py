@@ -23,7 +23,7 @@ _WORDS = 0.3  # of the width that words beside the plot may take
 _INSET = 6.0  # points that hosts leave around a label
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Aside:
     """Words that stand aside: of which series and value, their size, whether they move (those at the end of a line do not),
     and the middle of where the host would put them."""
@@ -182,7 +182,10 @@ def _middle(native: Native, m: int, n: int) -> float:
 
 # ---------------------------------------------------------------------- over the first row, or a group of columns
 def _over(native: Native, found: Sequence[_Aside], room: _Room) -> Native:
-    """Over the plot: side by side in one row over bars, where they fit; else each in a row of its own, from the left down."""
+    """Over the plot: side by side in one row over bars, where they fit; else each in a row of its own, from the left down.
+
+    Over bars that lie over each other a name stands over what is seen of its bar, and needs no line that leads there.
+    """
     style = room.style
     level, gap = native.kind.startswith("bar"), _GAP * style.stroke
     left = _names(native, room) if level else _gutter(native, style)
@@ -195,11 +198,24 @@ def _over(native: Native, found: Sequence[_Aside], room: _Room) -> Native:
     room = replace(room, top=top, bottom=room.height - foot)
     placed = [replace(a, y=_default(native, a, room)) for a in placed]
     if one_row:
-        xs = spread([a.x for a in placed], [a.width + gap for a in placed], left, room.right)
-        return _moved(native, room, [a.at(x, max(rows) / 2) for a, x in zip(placed, xs)], leaders=True)
+        wanted = sorted((_seen(native, a, found, room), a) for a in placed) if _laid_over(native) else [(a.x, a) for a in placed]
+        xs = spread([x for x, _ in wanted], [a.width + gap for _, a in wanted], left, room.right)
+        return _moved(native, room, [a.at(x, max(rows) / 2) for (_, a), x in zip(wanted, xs)], not _laid_over(native))
     ys = [sum(rows[:i]) + high / 2 for i, high in enumerate(rows)]
     moves = [a.at(min(a.x + gap / 2 + a.width / 2, room.right - a.width / 2), y) for a, y in zip(placed, ys)]
     return _moved(native, room, moves, leaders=True)
+
+
+def _laid_over(native: Native) -> bool:
+    return native.overlap == 100 and "_stacked" not in native.kind
+
+
+def _seen(native: Native, aside: _Aside, found: Sequence[_Aside], room: _Room) -> float:
+    """The middle of what a bar shows beyond the next shorter one that is named."""
+    own = native.series[aside.m].values[aside.n] or 0.0
+    others = [native.series[a.m].values[a.n] or 0.0 for a in found]
+    start = max((value for value in others if 0 < value < own), default=0.0) if own > 0 else 0.0
+    return room.x(native, (start + own) / 2)
 
 
 def _names(native: Native, room: _Room) -> float:

@@ -45,7 +45,7 @@ class NativeSeries:
     points: tuple[Point | None, ...] = ()
     labels: bool = False
     marker: bool = False
-    x: tuple[float, ...] = ()  # scatter only: one a value
+    x: tuple[float | None, ...] = ()  # scatter only: one a value; None beside one that is missing
     dot: float = 9.0
 
 

@@ -38,7 +38,7 @@ def _crossed(native: Native, titles: tuple[str, str], size: tuple[float, float],
     right, top, bottom = width - style.measure(f"{x1:,.10g}", axis, False) / 2 - 2, line + 8 * k, height - 2 * line - 6 * k
     wide, high, one = right - left, bottom - top, native.series[0]
     points = [point or Point() for point in one.points]
-    spots = [((x - x0) / (x1 - x0) * wide, (y1 - (y or 0.0)) / (y1 - y0) * high) for x, y in zip(one.x, one.values)]
+    spots = [(((x or 0.0) - x0) / (x1 - x0) * wide, (y1 - (y or 0.0)) / (y1 - y0) * high) for x, y in zip(one.x, one.values)]
     found = sides.find(spots, [style.measure(p.label, style.sizes[p.role], True) for p in points], (wide, high))
     made = replace(one, points=tuple(replace(p, place=side) for p, side in zip(points, found))) if found else one
     end = right - style.measure(titles[0], axis, True) - 4 * k

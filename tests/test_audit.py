@@ -20,9 +20,11 @@ from issued import edit, numbers, ran
 from issued import written as written_report
 from scale import often
 
+from charts.drawing import Fill
+from charts.native import Native, NativeSeries, Point
 from reports import command as program
 from reports import gallery, pipeline
-from reports.audit import audited, comparing, expected, written
+from reports.audit import audited, comparing, expected, laid, written
 from reports.audit.audited import Audit
 from reports.audit.comparing import changes
 from reports.audit.expected import Expected
@@ -301,3 +303,11 @@ def test_the_exit_status_tells(tmp_path: Path, changed: bool) -> None:
     assert told.exit_code == int(changed), told.stderr
     assert ("was expected" in told.stderr) is changed
     assert {p.name for p in (tmp_path / "a").iterdir()} == {"audit.html", "audit.csv", "audit.json"}
+
+
+def test_titles_of_axes_and_notes_of_labels_are_read_with_their_charts() -> None:
+    point = Point(label="620", note="expected: 520 to 740", place="r")
+    series = NativeSeries("Forecast", (620.0,), Fill("navy"), points=(point,), x=(3.0,))
+    native = Native("scatter", ("a",), (series,), titles=("Ships of 12 lines", "Hours"))
+    said = {unit.text for unit in laid._native("slide 1", native, 1) if unit.part == "label of a chart"}
+    assert {"620", "expected: 520 to 740", "Ships of 12 lines", "Hours"} <= said

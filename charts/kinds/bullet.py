@@ -237,33 +237,22 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 
 def native(plan: Plan) -> Native:
-    """Bars over each other in Office: bands behind, the value, and the target as an outline; the words stand at the end.
+    """Bars over each other in Office: bands behind, the value, and the target as an outline; words at their end.
 
-    The bands are named over the first row, each from where it begins; on a line of its own where one is longer than its band.
+    The bands are named over the first row. The target is a box: hosts draw no stroke across bars alike.
     """
-    from charts import office, series_office
+    from charts import office
 
-    scale = plan.scale
+    count, scale = len(plan.items), plan.scale
     room = scale.step * max(1, round(0.35 * scale.high / scale.step))
     words = [f"{item.text} ({_aim(target)})" for item, target in zip(plan.items, plan.targets)]
     ends = tuple(plan.bands[-1][1] if plan.bands else max(i.number or 0.0, t.number or 0.0)
                  for i, t in zip(plan.items, plan.targets))
-    starts = [0.0, *(end for _, end in plan.bands)]
-    short = all(series_office.fits(name, (end - start) / (scale.high + room)) for start, (name, end) in zip(starts, plan.bands))
-    head: tuple[None, ...] = (None,) * (min(1, len(plan.bands)) if short else len(plan.bands))  # rows for the names
-
-    def named(m: int, name: str) -> NativeSeries:
-        at = 0 if short else m
-        values = [starts[m] if n == at else None for n in range(len(head) + len(ends))]
-        return NativeSeries(f"Name of {name} (not shown)", tuple(values), labels=True,
-                            points=tuple(Point(label=name) if v is not None else None for v in values))
-
-    back = [NativeSeries(f"Band: {name}", (*head, *(end,) * len(ends)), Fill(tint))
+    back = [NativeSeries(f"Band: {name}", (end,) * count, Fill(tint), points=(Point(label=name, role="axis", aside=True),))
             for (name, end), tint in zip(plan.bands, _TINTS)][::-1]
-    bars = NativeSeries(plan.unit or "Value", (*head, *(i.number for i in plan.items)), Fill("navy"),
-                        points=(*head, *(Point(p.fill, p.stroke) for p in map(office.point, plan.items))))
-    aims = NativeSeries("Target", (*head, *(t.number for t in plan.targets)), None, Stroke("black", 1.1 * office.EDGE))
-    said = NativeSeries("Words (not shown)", (*head, *ends), labels=True, points=(*head, *(Point(label=text) for text in words)))
-    return Native("bar", (*("" for _ in head), *(office.category(item) for item in plan.items)),
-                  (*back, bars, aims, said, *(named(m, name) for m, (name, _) in enumerate(plan.bands))),
-                  0.0, scale.high + room, scale.step, office.number_format(scale), office.GAP_WIDTH, 100)
+    bars = NativeSeries(plan.unit or "Value", tuple(i.number for i in plan.items), Fill("navy"),
+                        points=tuple(Point(p.fill, p.stroke) for p in map(office.point, plan.items)))
+    aims = NativeSeries("Target", tuple(t.number for t in plan.targets), None, Stroke("black", 1.1 * office.EDGE))
+    said = NativeSeries("Words (not shown)", ends, labels=True, points=tuple(Point(label=text) for text in words))
+    return Native("bar", tuple(office.category(item) for item in plan.items), (*back, bars, aims, said), 0.0, scale.high + room,
+                  scale.step, office.number_format(scale), office.GAP_WIDTH, 100)

@@ -218,7 +218,7 @@ def native(plan: Plan) -> Native:
         rows = tuple(float(count - n) if v is not None else None for n, v in enumerate(one.numbers))
         points = tuple(listed.marker(one.role, item.shade, *_label(plan, n, m)) for n, item in enumerate(one.items))
         made.append(NativeSeries(one.name, rows, Fill(one.role), points=points, marker=True, dot=listed_office.DOT,
-                                 x=tuple(v or 0.0 for v in one.numbers)))
+                                 x=one.numbers))
     return listed_office.lying(grid.labels, made, names, plan.scale)
 
 

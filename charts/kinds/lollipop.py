@@ -124,7 +124,7 @@ def native(plan: Plan) -> Native:
     points = tuple(listed.marker("orange" if item.message else "navy", item.shade, item.text,
                                  "l" if (item.number or 0) < 0 else "r") for item in plan.items)
     made.append(NativeSeries(plan.unit or "Value", rows, Fill("navy"), points=points, labels=True, marker=True,
-                             x=tuple(item.number or 0.0 for item in plan.items), dot=listed_office.DOT))
+                             x=tuple(item.number for item in plan.items), dot=listed_office.DOT))
     return listed_office.lying([item.label for item in plan.items], made, names, plan.scale)
 
 

@@ -95,11 +95,13 @@ def _drawn(spot: str, drawing: Drawing | None, figure: int) -> Iterator[Unit]:
 
 
 def _native(spot: str, native: Native, figure: int) -> Iterator[Unit]:
-    """The values of an Office chart, the names of its series and categories, the labels that stand in place of numbers."""
+    """The values of an Office chart, the names of its series, categories and axes, the labels that stand in place of numbers."""
+    yield from (Unit(spot, "label of a chart", title, figure) for title in native.titles or ())
     texts = [*native.headers, *native.categories]
     for series in native.series:
         texts += [series.name, *(f"{value:.15g}" for value in (*series.values, *series.x) if value is not None)]
-        yield from (Unit(spot, "label of a chart", p.label, figure) for p in series.points if p and p.label)
+        yield from (Unit(spot, "label of a chart", words, figure) for p in series.points if p
+                    for words in (p.label, p.note) if words)
     yield from (Unit(spot, "chart", text, figure) for text in dict.fromkeys(texts))
     yield from (Unit(spot, "format", text, figure) for text in dict.fromkeys((native.number_format, native.x_number_format)))
 

@@ -17,7 +17,7 @@ objectives:
   headline: The visit should end with a signed contract
   items:
     - {objective: A date for the dredging contract, measure: both sides name the same day}
-    - {objective: One price for the steel}
+    - {objective: One price for the steel, measure: both sides write it down}
 """
 LABEL = "Objectives"
 LIMIT = 4

@@ -82,7 +82,7 @@ def _scattered(native: Native) -> Iterator[Column]:
         yield Column("x", native.series[0].x, native.x_number_format)
     for series in native.series:
         if not shared:
-            yield Column(f"{series.name}: x", series.x, native.x_number_format)
+            yield Column(f"{series.name}: {'x' if native.base is None else 'value'}", series.x, native.x_number_format)
         yield Column(series.name, series.values, native.number_format)
 
 

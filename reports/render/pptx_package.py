@@ -86,7 +86,9 @@ def workbook(rows: Sequence[Sequence[str | float | None]], formats: Sequence[str
                 sheet.write_string(row, column, value, head if row == 0 else None)
             elif value is not None:
                 sheet.write_number(row, column, value, styles[formats[column]])
-    sheet.set_column(0, len(rows[0]) - 1, 18)
+    for column, cells in enumerate(zip(*rows)):
+        longest = max(len(line) for cell in cells for line in (cell.split("\n") if isinstance(cell, str) else [""]))
+        sheet.set_column(column, column, min(max(longest + 2, 12), 40))
     book.close()
     return repacked(made.getvalue())
 
