@@ -300,7 +300,7 @@ def native(plan: Plan) -> Native | None:
     past = tuple(v if n < first else None for n, v in enumerate(middle))
     coming = tuple(v if n >= first - 1 else None for n, v in enumerate(middle))
     marks = tuple(_spot(plan, n) for n in range(len(middle)))
-    last = Point(Fill("navy"), None, f"\u00a0{plan.items[-1].text}", f"forecast, {_expected(plan)}", place="r")
+    last = Point(Fill("navy"), None, f"\u00a0{plan.items[-1].text}", note=f"forecast, {_expected(plan)}", place="r")
     none = [None] * (len(middle) - 1)
     top = tuple(plan.highs[n].number if n >= first else middle[n] if n == first - 1 else None for n in range(len(middle)))
     made = (NativeSeries("From (range)", base), NativeSeries("Width of the range", wide, _BAND),
