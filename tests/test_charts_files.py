@@ -114,7 +114,7 @@ def test_any_charts_stand_in_both_files(number: int, tmp_path: Path) -> None:
     assert len(figures) == len(specs)
     twice = pairs_of(document, figures, made.deck)
     assert twice
-    legends = [word for pair in twice.values() for word in legend(pair.native)]
+    legends = [word for pair in twice.values() for native in pair.natives for word in legend(native)]
     told = [*misplaced(figures), *unsaid(specs, brief_text(made.brief), "brief"), *off_slide(made.deck),
             *unsaid(specs, " ".join((deck_text(made.deck), *legends)), "deck")]
     told += [f"{name}: {fault}" for name, pair in twice.items() for fault in faults(pair)]
@@ -148,8 +148,8 @@ def legend(native: Native) -> Sequence[str]:
 
 def faults(pair: Pair) -> Iterator[str]:
     """In what an Office chart is not what its plan asks for, or says other things than the drawing or its own workbook."""
-    for space, book in zip(pair.spaces, pair.books, strict=True):
+    for space, book, native in zip(pair.spaces, pair.books, pair.natives, strict=True):
         chart = read(space, pair.slots)
-        yield from differences(chart, asked(pair.native))
+        yield from differences(chart, asked(native))
         yield from disagreements(chart, pair.drawing, pair.exhibit.plan)
         yield from unlike(chart, book)
