@@ -9,13 +9,18 @@ from charts.sketch import Sketch
 Spot = tuple[float, float | None]  # x and y in points; no y where there is no value
 
 
-def top(points: Sequence[Spot], reach: tuple[float, float], y: float, tall: float, gap: float, bottom: float) -> float:
+def top(points: Sequence[Spot], reach: tuple[float, float], y: float, tall: float, gap: float, bottom: float,
+        nought: float | None = None) -> float:
     """The top of words of height `tall` over or under the line, whichever is nearer to `y`: over it, if need be beyond the frame.
 
-    `reach`: from where to where the words stand, with their margins; `gap`: between them and the line.
+    `reach`: from where to where the words stand, with their margins; `gap`: between them and the line. `nought`: the height of a
+    level line that does not run through them either.
     """
     heights = [y, *crossed(points, *reach)]
     above, below = min(heights) - gap - tall, max(heights) + gap
+    if nought is not None:
+        above = nought - tall - gap / 5 if above < nought + gap / 5 and nought < above + tall + gap / 5 else above
+        below = nought + gap / 5 if below < nought + gap / 5 and nought < below + tall + gap / 5 else below
     under = below + tall <= bottom and (above < 0 or below < y or below - y < y - above - tall)
     return below if under else above
 

@@ -86,6 +86,12 @@ def test_what_was_once_drawn_wrong(spec: dict[str, Any], became: str) -> None:
     assert built(spec) == became
 
 
+def test_a_bar_of_many_digits_is_as_long_as_its_value() -> None:
+    """The scale of a figure is measured in digits that count, not in decimals: a point is a billion here."""
+    rows = [{"name": "The long quay of the east", "b": None}, {"name": "West", "b": 781_939_219_357}]
+    assert built({**bare("bar", []), "data": "d", "x": "name", "y": "b"}, rows) == "drawn"
+
+
 ROWS = (2, 6, 3, 17)[:often(2, 4)]
 
 

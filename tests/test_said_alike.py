@@ -14,6 +14,7 @@ import charts
 from charts import along, office, paint
 from charts.columns import Domain
 from charts.drawing import Drawing
+from charts.rules import drawn as drawn_rules
 from charts.sketch import Sketch
 
 PRINT = sample.theme().style("print")
@@ -80,6 +81,14 @@ def test_the_message_of_a_line_is_always_said(told: int, factor: float) -> None:
     assert labels[0][told] in drawn and labels[0][told]
 
 
+def test_the_message_of_a_line_stands_off_the_line_of_nought() -> None:
+    numbers = (-39, 23, -17.5, 20, -37, 5, 0, 0, 0, 8.25)
+    for told in range(9):
+        rows = [{"x": str(1951 + n), "value": v} | ({"message": True} if n == told else {}) for n, v in enumerate(numbers)]
+        plan = charts.kind("line").plan(charts.kind("line").Spec.model_validate(chart_example("line") | {"rows": rows}))
+        assert [f for f in drawn_rules.judge(paint.render("line", plan, 481.28, None, PRINT), PRINT) if f.rule == "L4"] == []
+
+
 def test_words_far_from_their_dot_have_a_leader() -> None:
     for top, lines in ((20.0, 1), (75.0, 0), (150.0, 1)):
         sketch = Sketch(100, 200, PRINT)
@@ -107,6 +116,17 @@ def test_the_last_known_value_before_a_forecast_is_always_said(past: int, big: f
 def test_the_message_before_a_forecast_is_said_where_it_stands_clear_of_the_last_value(message: int, said: bool) -> None:
     labels, drawn = both("fan", **fan(8, message))
     assert bool(labels[2][message]) == said == (str(400 + 60 * message) in drawn)
+
+
+def test_the_message_before_a_forecast_goes_by_true_dates() -> None:
+    """Four dates within a year, far from the next: by their order alone the words would have room."""
+    rows = fan(6, 2)["rows"]
+    for n, row in enumerate(rows):
+        row["x"] = f"2000-0{n + 1}-15" if n < 6 else str(2020 + 5 * n)
+    plan = charts.kind("fan").plan(charts.kind("fan").Spec.model_validate(chart_example("fan") | {"rows": rows}))
+    made = paint.render("fan", plan, 481.28, None, PRINT)
+    neat(made, PRINT)
+    assert "520" not in words(made)
 
 
 def test_bands_are_named_in_office_over_the_first_row() -> None:

@@ -17,6 +17,7 @@ from charts.native import Native, NativeSeries, Point
 from charts.panels import Panel
 from charts.sketch import Sketch, leading
 from charts.style import Style
+from charts.ties import Box
 from charts.values import Flag, Item, Row
 
 if TYPE_CHECKING:
@@ -252,11 +253,15 @@ def _words(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: _Room) -> No
     at = points[plan.first - 1][0]
     drawn.line(at, leading(style, axis) + 2 * k, at, room.bottom, "g500", 0.6, (1.5, 2.0))
     drawn.text(at + 4 * k, 0, "forecast", axis)
+    said: list[Box] = []
     for n in _told(plan):
-        _said(drawn, plan, points, n, room)
+        said.append(_said(drawn, plan, points, n, room))
+        if any(box.meets(said[-1], 0.0) for box in said[:-1]):
+            raise Refused("L4", f"two values before the forecast do not fit side by side in {drawn.width:.0f} pt",
+                          "give the chart the full width, or another message")
 
 
-def _said(drawn: Sketch, plan: Plan, points: Sequence[Spot], n: int, room: _Room) -> None:
+def _said(drawn: Sketch, plan: Plan, points: Sequence[Spot], n: int, room: _Room) -> Box:
     """A stated value along the line; the last ends where the forecast begins, or, for want of room, stands over the fan."""
     style, size, k, text = drawn.style, drawn.style.sizes["value"], drawn.style.stroke, plan.items[n].text
     (x, y), tall, wide, last = points[n], leading(style, size), style.measure(text, size, True), n == plan.first - 1
@@ -269,14 +274,16 @@ def _said(drawn: Sketch, plan: Plan, points: Sequence[Spot], n: int, room: _Room
                     0.0 if over else room.bottom)
     along.lead(drawn, x, y or 0.0, top, tall)
     drawn.text(left, top, text, size, "navy", True)
+    return Box(left, top, left + wide, top + tall)
 
 
 def _told(plan: Plan) -> list[int]:
     """The stated values that are said, in print and in Office: the last, and the message where it stands clear of it."""
     last = plan.first - 1
-    said = [n for n, item in enumerate(plan.items[:last]) if item.message and item.number is not None]
-    return [last, *(n for n in said if len(plan.items[n].text) / 2 + len(plan.items[last].text) + 1
-                    <= _LETTERS * (last - n) / (len(plan.items) - 1))]
+    whole, begin = plan.spans[-1].middle - plan.spans[0].middle, plan.spans[0].middle
+    at, wide = ([_LETTERS * (span.middle - begin) / whole for span in plan.spans], [len(item.text) for item in plan.items])
+    return [last, *(n for n, item in enumerate(plan.items[:last]) if item.message and item.number is not None
+                    and max(at[n] + wide[n] / 2, wide[n]) + 1 <= at[last] - wide[last])]
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:

@@ -136,7 +136,7 @@ def _room(plan: Plan, width: float, height_: float, style: Style) -> Panel:
     aside = style.measure(plan.items[-1].label, axis, False) / 2
     foot = leading(style, axis) + 4 * style.stroke
     start = leading(style, axis) if plan.scale.low else 0.0
-    high = min(plan.scale.share(number) for number in plan.numbers) < _HIGH and any(item.message for item in plan.items[:-1])
+    high = plan.scale.share(max(0.0, *plan.numbers)) < _HIGH and any(item.message for item in plan.items[:-1])
     head = max(leading(style, value), leading(style, axis) / 2) + high * _GAP * style.stroke
     return Panel(left, width - max(end, aside), head, height_ - foot - start)
 
@@ -222,7 +222,8 @@ def _labels(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> N
         middle = max(min(x, right - 6.1 * k - half) if told else x, room.left + half)
         if y is None or any(a - 4 * k < middle + half and middle - half < b + 4 * k for a, b in taken):
             continue
-        top = along.top(points, (middle - half - 2 * k, middle + half + 2 * k), y, tall, _GAP * k, room.bottom)
+        top = along.top(points, (middle - half - 2 * k, middle + half + 2 * k), y, tall, _GAP * k, room.bottom,
+                        room.y(plan.scale)(0.0) if plan.scale.low < 0 else None)
         if told or (top >= 0 and along.far(top, y, tall) < tall + _GAP * k):
             along.lead(drawn, x, y, top, tall)
             drawn.text(middle, top, plan.items[n].text, size, "navy", True, "middle")

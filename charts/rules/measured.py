@@ -22,7 +22,7 @@ def lie_factor(marks: Sequence[Mark], chart: Chart) -> Iterator[Finding]:
     if len(found) < (count := sum(value / wanted[0] * longest > _SMALL for value in wanted) or 1):
         yield _lies(f"{count} values have {len(found)} marks", "each value is one mark")
         return
-    scales = sorted({round(length / wanted[0], 9) for length in found}, reverse=True)
+    scales = sorted({float(f"{length / wanted[0]:.9g}") for length in found}, reverse=True)
     if not any(_misfit(wanted, found, scale) is None for scale in scales):
         scale = sum(found[-len(wanted):]) / sum(wanted)
         odd = _misfit(wanted, found, scale) or wanted[0]
