@@ -15,6 +15,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from built import Made
+    from postbox import Box
     from rebuilt import Shelf
 
 # The same examples on every run, so that a build never fails by chance; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -54,6 +55,25 @@ def tool(name: str) -> str:
 def need_tool() -> Callable[[str], str]:
     """`need_tool("qpdf")`: see `tool`."""
     return tool
+
+
+# --- a mail server
+@pytest.fixture
+def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
+    """What a real mail server on this machine takes, which the environment names."""
+    from postbox import serving
+
+    from reports.running import secrets
+
+    with serving() as (found, address):
+        monkeypatch.setenv(secrets.SMTP, address)
+        yield found
+
+
+@pytest.fixture
+def own_temp(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder for temporary files that no other test writes to."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 # --- finished reports, built once a worker

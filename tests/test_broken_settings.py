@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from issued import CACHE, Clock, edit, numbers, written
-from postbox import Box, serving
+from postbox import Box
 from test_command import called
 from test_telling import release
 
-from reports.running import run, secrets, settings, status, status_page
+from reports.running import run, settings, status, status_page
 from reports.running.scheduling.service import LONGEST, Service
 from reports.running.steps import Outcome, Status
 from reports.running.unattended import Unattended
@@ -29,16 +28,9 @@ failure:
   grace: 0m
 approval: {auto_release: true}
 """
+pytestmark = pytest.mark.usefixtures("own_temp")
 FAULTS = {"a field": ("approval: {auto", "approvals: {auto"), "a cron line": ("0 6 * * *", "0 66 * * *"),
           "a bracket": ('"07:00"}', '"07:00"'), "an address": ("[ann@example.org]", "[ann]"), "a tab": ("# ours", "\t# ours")}
-
-
-@pytest.fixture
-def box(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Box]:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with serving() as (found, address):
-        monkeypatch.setenv(secrets.SMTP, address)
-        yield found
 
 
 def ran(folder: Path, at: str = "2021-04-08T05:30:00+00:00") -> Outcome:

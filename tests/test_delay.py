@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from issued import Clock, written
 from test_status import scheduled
-from test_telling import OWNER, SENDER, Box, box, ran, release
+from test_telling import OWNER, SENDER, Box, ran, release
 
 from reports.running import status
 from reports.running.telling import delay, readers
 
-__all__ = ["box"]  # the fixture
 SCHEDULE = 'schedule: {cron: "0 6 * * *", deadline: "07:00", zone: UTC}\n'
 ASKED = SENDER.replace("dry_run: false", "dry_run: false, delay_notice: true")
 LINE = "The edition due 2021-04-09 at 06:00 (UTC) is delayed; edition 1 (as of April 2021) stands.\n"

@@ -8,8 +8,7 @@ import email
 import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler
@@ -18,7 +17,7 @@ from pathlib import Path
 import pytest
 from built import HEAD, report
 from issued import CACHE, Clock, edit, opened
-from postbox import Box, free_port, serving
+from postbox import Box, free_port
 from test_aged_tables import CHART, DATA
 from test_command import called
 from test_telling import release
@@ -28,7 +27,7 @@ from reports import durable
 from reports.editions.archive import Archive
 from reports.options import TEMPLATES
 from reports.problems import MachineFailed
-from reports.running import checking, lock, run, secrets, status, status_page
+from reports.running import checking, lock, run, status, status_page
 from reports.running.scheduling import service
 from reports.running.steps import Outcome, Status
 from reports.running.telling import readers
@@ -40,15 +39,8 @@ distribution: {dry_run: false, from: desk@example.org, lists: {staff: {to: [ann@
 failure: {notify: [owner@example.org], retries: 2, backoff: 10m}
 refresh: {hosts: [127.0.0.1], private: true}
 """
+pytestmark = pytest.mark.usefixtures("own_temp")
 Break = Callable[[Path, pytest.MonkeyPatch], None]
-
-
-@pytest.fixture
-def box(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Box]:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with serving() as (found, address):
-        monkeypatch.setenv(secrets.SMTP, address)
-        yield found
 
 
 @pytest.fixture

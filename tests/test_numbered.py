@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import email
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.policy import default
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from issued import CACHE, Clock, edit, opened, written
-from postbox import Box, serving
+from postbox import Box
 from test_command import called
 from test_stamps import pages_of
 from test_telling import release
@@ -21,7 +20,7 @@ from test_telling import release
 from reports.editions import making, numbered
 from reports.editions.events import Event
 from reports.marking import Scheme
-from reports.running import desk, run, secrets
+from reports.running import desk, run
 from reports.running.steps import Outcome
 from reports.running.telling import readers
 from reports.running.unattended import Unattended
@@ -29,13 +28,6 @@ from reports.running.unattended import Unattended
 ASKED = ("distribution: {dry_run: false, from: Desk <desk@example.org>, "
          "lists: {staff: {to: [Ann Lee <ann@example.org>, bob@example.org], numbered: true}}}\n")
 MARKED = ("status: final", 'status: final, marking: {scheme: tlp, label: "TLP:RED"}')
-
-
-@pytest.fixture
-def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
-    with serving() as (found, address):
-        monkeypatch.setenv(secrets.SMTP, address)
-        yield found
 
 
 def ran(folder: Path) -> Outcome:

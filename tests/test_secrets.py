@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from issued import opened, tree, written
-from postbox import Box, free_port, serving
+from postbox import Box, free_port
 from test_command import called
 from test_telling import OWNER, ran, released
 from webserver import served
@@ -36,13 +35,6 @@ def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "_known", set())
     for name in (secrets.FILE, secrets.SMTP):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
-    with serving() as (found, address):
-        monkeypatch.setenv(secrets.SMTP, address)
-        yield found
 
 
 def says_nothing(folder: Path, box: Box, tmp_path: Path, capsys: pytest.CaptureFixture[str], *words: str) -> None:

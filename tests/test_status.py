@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from issued import Clock, edit, ran, written
 from test_command import called
-from test_telling import OWNER, Box, box
+from test_telling import OWNER, Box
 
 from reports.running import clock, log, run, status, status_page, watching
 from reports.running.scheduling import service
 from reports.running.unattended import Unattended, due_now
 
-__all__ = ["box"]  # the fixture
 SCHEDULE = 'schedule: {cron: "0 6 * * *", deadline: "07:00"}\n'
 
 

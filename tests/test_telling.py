@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from issued import Clock, edit, opened, written
-from postbox import Box, free_port, serving
+from postbox import Box, free_port
 from webserver import served
 
 from reports.editions import gates
@@ -29,14 +29,6 @@ from reports.running.unattended import Unattended
 SENDER = ("distribution: {dry_run: false, from: Desk <desk@example.org>, "
           "lists: {staff: {to: [ann@example.org, bob@example.org]}}}\n")
 OWNER = "failure: {notify: [owner@example.org], grace: 0m, retries: 1, backoff: 5m}\n"
-
-
-@pytest.fixture
-def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
-    """A real mail server on this machine, named in the environment."""
-    with serving() as (found, address):
-        monkeypatch.setenv(secrets.SMTP, address)
-        yield found
 
 
 def ran(folder: Path, at: Clock | None = None) -> Outcome:
