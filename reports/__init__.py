@@ -36,6 +36,7 @@ Reading:
     head.py         the models around the body: report, sources, facts, conflicts, actors, terms, data
     validation.py   what a model refuses, as problems
     schema.py       the language as JSON Schema, for editors
+    manual.py       what one kind of block or chart takes, for a writer to read
     tables/         data files to tables: CSV, Excel, JSON, Parquet, SQL            [home of openpyxl, pyarrow, duckdb, psycopg]
 
 Facts and numbers:
@@ -69,7 +70,6 @@ Composing and laying out:
     plotted.py      the values behind a figure, as tables
     opening.py      the body with what stands at its start untyped: cover, correction
     budget.py       how many words of running text a brief has
-    conflicts.py    which conflicts a report sets out
     furniture.py    the words of the head as they print
     tracing/        every number, date, quotation and claim followed home: the reader of quantities, the rules A1 to A13
     headlines.py    what charts claim, held against the ledger; what the figures say together
