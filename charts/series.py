@@ -75,6 +75,11 @@ class Grid:
         """The items of one label."""
         return tuple(series.items[n] for series in self.series)
 
+    @property
+    def fullest(self) -> int:
+        """The first of the labels at which most values are stated: the series are named there."""
+        return max(range(len(self.labels)), key=lambda n: sum(item.number is not None for item in self.at(n)))
+
     def category(self, n: int) -> str:
         """A label with its note on a line of its own, as an Office chart names it."""
         return f"{self.labels[n]}\n{self.notes[n]}" if self.notes[n] else self.labels[n]
@@ -121,8 +126,7 @@ def read(spec: SeriesSpec, table: Sequence[Mapping[str, Any]] | None, least: int
                           "give one a series; null is a value that is not stated", group.place or spec.place)
     flat = [Row(label=group.label, value=cell or Cell()) for group in groups for cell in group.values]
     items = values.items(flat, spec.unit)
-    if all(item.number is None for item in items):
-        raise Refused("H22", "no value is stated", "say in the text that nothing is known", spec.place)
+    values.some(items, spec.place)
     made = tuple(Series(one.name, role, one.message, tuple(replace(item, message=one.message) for item in items[n::len(named)]))
                  for n, (one, role) in enumerate(zip(named, roles(named))))
     return Grid(tuple(group.label for group in groups), tuple(group.note or "" for group in groups), made), values.near(flat)

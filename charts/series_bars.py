@@ -36,8 +36,7 @@ def _layout(grid: Grid, width: float, style: Style, role: str = "label") -> _Lay
     step = max((_BAR + _BETWEEN) * k, leading(style, size))
     rows = tuple(max(len(n) * leading(style, size) + len(m) * leading(style, small), step * len(grid.series))
                  for n, m in zip(names, notes))
-    stated = [n for n in range(len(grid.labels)) if all(item.number is not None for item in grid.at(n))]
-    shown = stated[0] if stated else 0
+    shown = grid.fullest
     left, right = _edges(grid, names, notes, shown, width, size, style)
     return _Layout(size, size, names, notes, step, rows, shown, left, right)
 

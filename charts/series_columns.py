@@ -62,8 +62,7 @@ def _layout(grid: Grid, scale: Domain, many: bool, width: float, style: Style) -
         raise Refused("M14", f"{len(grid.labels)} groups of columns are too narrow to be seen",
                       'use fewer labels, or "horizontal: true"')
     name_size, names = series_marks.under(grid.labels, pitch, style, 'use "horizontal: true"')
-    stated = [n for n in range(len(grid.labels)) if all(item.number is not None for item in grid.at(n))]
-    blank = _Layout(gutter, pitch, thick, size, texts, name_size, names, stated[0] if stated else 0,
+    blank = _Layout(gutter, pitch, thick, size, texts, name_size, names, grid.fullest,
                     Over((), (), False, 0.0), (), 0.0, 0.0, 0.0)
     return _with_heights(grid, _named(grid, blank, width, style), style)
 
@@ -85,6 +84,7 @@ def _with_heights(grid: Grid, made: _Layout, style: Style) -> _Layout:
     head = high * leading(style, made.size) + _LIFT * k if made.size else leading(style, axis) / 2
     foot = 3 * k + max(len(n) * leading(style, made.name_size) + m * leading(style, axis) for n, m in zip(made.names, notes))
     head += max(map(len, made.close), default=0) * leading(style, style.sizes["label"])
+    head += max(_sign(grid, made, m, style) for m in range(len(grid.series)))
     foot += leading(style, axis) if _unsaid(grid, made) else 0.0
     return replace(made, head=head, low=low * leading(style, made.size) + _LIFT * k * bool(low), foot=foot)
 
@@ -168,11 +168,16 @@ def _column(drawn: Sketch, grid: Grid, made: _Layout, n: int, m: int, y: Callabl
 
 
 def _end(grid: Grid, made: _Layout, m: int, y: Callable[[float], float], style: Style) -> float:
-    """Where the leader of a series ends: over the value of its column."""
-    number = max(grid.series[m].items[made.shown].number or 0.0, 0.0)
-    negative = (grid.series[m].items[made.shown].number or 0.0) < 0
-    lines = 0 if negative or not made.size else len(made.texts[m][made.shown])
-    return y(number) - lines * leading(style, made.size or 1.0) - 3 * style.stroke
+    """Where the leader of a series ends: over the value of its column, or over the sign of a missing one."""
+    number = grid.series[m].items[made.shown].number or 0.0
+    lines = 0 if number < 0 or not made.size else len(made.texts[m][made.shown])
+    return y(max(number, 0.0)) - lines * leading(style, made.size or 1.0) - _sign(grid, made, m, style) - 3 * style.stroke
+
+
+def _sign(grid: Grid, made: _Layout, m: int, style: Style) -> float:
+    """The height of the sign that a value is missing, where the series are named."""
+    unsaid = not made.size and grid.series[m].items[made.shown].number is None
+    return series_marks.SIGN * style.stroke * unsaid
 
 
 def _names(drawn: Sketch, grid: Grid, made: _Layout, top: float) -> None:

@@ -15,6 +15,7 @@ from charts.sketch import Sketch, leading
 from charts.style import DARK, SEAM, Style
 from charts.values import Shade
 
+SIGN = 4.0  # from the axis to the sign of a value that is not stated, in print
 _THICK = {"hatch": 0.9, "outline": 1.1, "derived": 1.3}
 
 
@@ -58,7 +59,7 @@ def seam(before: float, after: float, style: Style) -> float:
 
 def missing(drawn: Sketch, left: float, right: float, base: float) -> None:
     """The sign of a value that is not stated, where there is no room for the words."""
-    y = base - 4 * drawn.style.stroke
+    y = base - SIGN * drawn.style.stroke
     drawn.line(left, y, right, y, "g500", 1.2, (1.5, 1.5))
 
 

@@ -34,9 +34,13 @@ class Plan(ItemPlan):
 
 
 def plan(spec: RowSpec, rows: Sequence[Row], items: tuple[Item, ...], form: Form, opening: str, by_value: bool = False) -> Plan:
-    """The plan of some items, the largest first if asked; `opening` begins the alternative text that names them all."""
+    """The plan of some items, the largest first if asked; `opening` begins the alternative text that names them all.
+
+    Raises Refused (H22) where no value is stated.
+    """
+    values.some(items, spec.place)
     if by_value:
         items = tuple(sorted(items, key=lambda item: (item.number is None, -(item.number or 0.0))))
-    scale = columns.domain([item.number for item in items if item.number is not None] or [0.0])
+    scale = columns.domain([item.number for item in items if item.number is not None])
     alt = f"{opening}. {'; '.join(item.said for item in items)}."
     return Plan(spec.alt or alt, items, spec.unit or "", scale, form, flags=values.near(rows))

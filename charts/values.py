@@ -139,6 +139,12 @@ def items(rows: Sequence[Row], unit: str | None) -> tuple[Item, ...]:
                  for row, text in zip(rows, texts))
 
 
+def some(items: Sequence[Item], place: Any) -> None:
+    """Raises Refused (H22) when none of the values is stated: a chart of nothing measured shows nothing."""
+    if all(item.number is None for item in items):
+        raise Refused("H22", "no value is stated", "say in the text that nothing is known", place)
+
+
 def shade(cell: Cell) -> Shade:
     """The fill of a value's status: solid for what is done or stated."""
     return "derived" if cell.derived else _SHADES.get(cell.status, "solid")

@@ -21,6 +21,7 @@ from varied import NO_TABLE, over, tables, variations
 
 import charts
 from charts import paint
+from charts.drawing import Text
 from charts.inputs import Refused
 from charts.rules import chart, drawn
 from charts.style import Style
@@ -80,10 +81,36 @@ def bare(kind: str, rows: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
           series=[{"name": "Before"}, {"name": "After"}]), "drawn"),  # a value stands on the line of nought
     (bare("bar", [{"label": "East", "value": 574}, {"label": "West", "value": 191_262_753}]), "drawn"),
     (bare("bullet", [{"label": "East", "value": 7, "target": 9_000_000}]), "H3"),  # no bar at all
+    (bare("bullet", [{"label": name, "value": 0, "target": aim} for name, aim in (("East", 7), ("West", 9))]), "drawn"),
     (bare("status", [{"label": "The long quay of the east " * 2, "status": "done", "words": "in March " * 9}] * 8), "L4")],
-    ids=["near nought", "no length", "no bar", "too high"])
+    ids=["near nought", "no length", "no bar", "bars of nought", "too high"])
 def test_what_was_once_drawn_wrong(spec: dict[str, Any], became: str) -> None:
     assert built(spec) == became
+
+
+@pytest.mark.parametrize("kind", ["bar", "bullet", "choropleth", "column", "heat", "lollipop"])
+def test_a_chart_of_nothing_measured_is_refused(kind: str) -> None:
+    """Targets, places or names alone show no value: whoever reads the chart would look for one in vain."""
+    rows = [{"name": "East", "b": None, "c": 7, "shape": [[[0, 50], [1, 50], [1, 51]]]},
+            {"name": "West", "b": None, "c": 9, "shape": [[[1, 50], [2, 50], [2, 51]]]}]
+    spec = {**next(one for one in over(kind, rows) if one["x"] == "name"), "y": ["b"] if kind == "heat" else "b"}
+    assert built(spec, rows) == "H22"
+    stated = [rows[0], rows[1] | {"b": 5}]
+    assert built(spec, stated) == "drawn"
+
+
+@pytest.mark.parametrize("gone", [("b",), ("a", "b"), ("b", "c")])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_series_is_named_over_the_sign_of_its_missing_value(gone: tuple[str, ...], sign: int) -> None:
+    """In a narrow figure a dash says that a value is missing; with no group that has all values a name stands over one."""
+    rows = [{"name": name, **{column: None if column in gone else sign * (n + 1) * 112_026 for column in "abc"}}
+            for n, name in enumerate(("West quay", "East"))]
+    spec = bare("grouped", []) | {"data": "d", "x": "name", "y": ["a", "b", "c"]}
+    plan = charts.kind("grouped").plan(charts.kind("grouped").Spec.model_validate(spec), rows)
+    made = paint.render("grouped", plan, 232.64, None, PRINT)
+    neat(made, PRINT)
+    assert [found.what for found in drawn.judge(made, PRINT) if found.level == "error"] == []
+    assert "not stated" in {mark.text for mark in made.marks if isinstance(mark, Text)}, "the figure has room for words"
 
 
 def test_a_bar_of_many_digits_is_as_long_as_its_value() -> None:

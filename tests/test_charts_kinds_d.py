@@ -225,12 +225,15 @@ def test_a_dumbbell_joins_two_and_sorts_by_the_second() -> None:
 def test_lollipops_are_neat_and_true(numbers: list[int | None], room: Room) -> None:
     rows = [{"label": f"Long name of port {n}", "value": Cell(number=None if v is None else float(v))}
             for n, v in enumerate(numbers)]
-    plan = planned({"kind": "lollipop", "headline": "It is so", "rows": rows, "order": "given"})
-    made = tidy("lollipop", plan, room)
+    spec = {"kind": "lollipop", "headline": "It is so", "rows": rows, "order": "given"}
+    stated = [v for v in numbers if v is not None]
+    if not stated:
+        refused(spec, "H22", "no value is stated")
+        return
+    made = tidy("lollipop", planned(spec), room)
     if made is None:
         assert room[0] < 300 or room[1]
         return
-    stated = [v for v in numbers if v is not None]
     stems = [bounds(m) for m in made.marks if isinstance(m, Path) and m.stroke and not m.fill][:-1]
     lengths = [c - a for a, _, c, _ in stems]
     if any(stated):
@@ -266,12 +269,16 @@ def test_a_bullet_has_targets_and_rising_bands() -> None:
 def test_bullets_are_neat_and_true(pairs: list[tuple[int | None, int]], banded: bool, room: Room) -> None:
     rows = [{"label": f"Port {n}", "value": Cell(number=v), "target": t} for n, (v, t) in enumerate(pairs)]
     bands = [{"name": "low", "to": 30}, {"name": "high", "to": 90}] if banded else []
-    made = tidy("bullet", planned({"kind": "bullet", "headline": "It is so", "rows": rows, "bands": bands}), room)
+    spec = {"kind": "bullet", "headline": "It is so", "rows": rows, "bands": bands}
+    stated = [v for v, _ in pairs if v is not None]
+    if not stated:  # targets alone measure nothing
+        refused(spec, "H22", "no value is stated")
+        return
+    made = tidy("bullet", planned(spec), room)
     if made is None:
         assert room[1] and len(pairs) > 4
         return
     bars = [bounds(m) for m in made.marks if isinstance(m, Path) and m.fill and m.fill.colour == "navy"]
-    stated = [v for v, _ in pairs if v is not None]
     lengths = [c - a for a, _, c, _ in bars]
     if any(stated):
         assert lengths == pytest.approx([v * max(lengths) / max(stated) for v in stated], abs=0.01)

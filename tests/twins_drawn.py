@@ -186,9 +186,16 @@ def _bars_fit(chart: Twin, drawing: Drawing) -> bool:
         a, b, c, d = bounds(mark)
         paint = filled(mark.fill) if mark.fill else f"line {lined(mark.stroke)}"
         bars.append((a, c, (b + d) / 2, paint) if level else (-d, -b, (a + c) / 2, paint))
-    scales = (((end - start) / abs(to - foot), start, min(foot, to)) for *_, foot, to, paint in wanted
-              for start, end, _, own in bars if own == paint and end - start > SLACK)
+    scales = _scales(wanted, bars)
     return not wanted or any(_bars_on(wanted, bars, scale, start - low * scale, chart) for scale, start, low in scales)
+
+
+def _scales(wanted: Sequence[Stack], bars: Sequence[Bar]) -> Iterator[tuple[float, float, float]]:
+    """Points a unit, and a place with its value: by bars of some length, and by mere lines that stand off others, as an axis."""
+    for *_, foot, to, paint in wanted:
+        for start, end, _, _ in (bar for bar in bars if bar[3] == paint):
+            starts = {start} if end - start > SLACK else {bar[0] for bar in bars} if paint.startswith("line") else set()
+            yield from (((end - own) / abs(to - foot), own, min(foot, to)) for own in starts if end - own > SLACK)
 
 
 def _bars_on(wanted: Sequence[Stack], bars: Sequence[Bar], scale: float, zero: float, chart: Twin) -> bool:

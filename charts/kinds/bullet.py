@@ -98,7 +98,7 @@ class Plan:
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
-    """Raises Refused for values below zero (H3), no target at all (H22), bands out of order, mixed units or scopes (H17)."""
+    """Raises Refused for values below zero (H3), no value or no target at all (H22), bands out of order, mixed units (H17)."""
     found = _rows(spec, rows)
     if not 0 < len(found) <= _MOST:
         raise Refused("H22" if not found else "M14", f"{len(found)} rows do not make one chart", f"give 1 to {_MOST}", spec.place)
@@ -108,7 +108,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
     every = values.items([*measured, *aims, *ends], spec.unit)
     items, targets, bands = every[:len(found)], every[len(found):2 * len(found)], every[2 * len(found):]
     _checked(items, targets, bands, spec)
-    scale = columns.domain([item.number for item in every if item.number is not None] or [0.0])
+    scale = columns.domain([item.number for item in every if item.number is not None])
     named = tuple((band.label, band.number or 0.0) for band in bands)
     return Plan(spec.alt or _alt(items, targets, named, spec.unit), items, targets, named, scale, spec.unit or "",
                 values.near(measured))
@@ -126,6 +126,7 @@ def _rows(spec: Spec, table: Sequence[Mapping[str, Any]] | None) -> list[Mark]:
 
 
 def _checked(items: Sequence[Item], targets: Sequence[Item], bands: Sequence[Item], spec: Spec) -> None:
+    values.some(items, spec.place)
     if all(target.number is None for target in targets):
         raise Refused("H22", "no row has a target", 'give each row its "target", or use a chart of kind "bar"', spec.place)
     below = next((item for item in (*items, *targets) if (item.number or 0.0) < 0), None)

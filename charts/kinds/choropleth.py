@@ -79,7 +79,7 @@ class Plan:
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
-    """Raises Refused (H16) without a note on boundaries and for totals; also for shapes that are none, and mixed units."""
+    """Raises Refused (H16) without a note on boundaries and for totals; also for shapes that are none, and no values."""
     if not spec.boundary_policy or len(spec.boundary_policy.split()) < 3:
         raise Refused("H16", "the map does not say whose boundaries it draws",
                       'write it under "boundary_policy", or use a chart of kind "bar"', spec.place)
@@ -89,6 +89,7 @@ def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
         raise Refused("M14", f"{len(found)} areas are too many for one map", f"keep at most {_MOST_AREAS}", spec.place)
     flat = [values.Row(label=area.label, value=area.value or Cell(), message=area.message) for area in found]
     items = values.items(flat, spec.unit)
+    values.some(items, spec.place)
     _rates(found, spec)
     shapes = tuple(_shape(area) for area in found)
     if sum(len(ring) for shape in shapes for ring in shape) > _MOST_POINTS:

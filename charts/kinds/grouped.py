@@ -145,7 +145,6 @@ def native(plan: Plan) -> Native:
 
 
 def _first(grid: Grid) -> dict[str, int]:
-    """By series the label at which it is named: the first at which all are stated, else the first of its own."""
-    whole = [n for n in range(len(grid.labels)) if all(item.number is not None for item in grid.at(n))]
-    return {one.name: n for one in grid.series
-            for n in whole[:1] or [n for n, item in enumerate(one.items) if item.number is not None][:1]}
+    """By series the label at which it is named: that at which most are stated, else the first of its own."""
+    stated = {one.name: [n for n, item in enumerate(one.items) if item.number is not None] for one in grid.series}
+    return {name: grid.fullest if grid.fullest in own else own[0] for name, own in stated.items() if own}

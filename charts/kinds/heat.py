@@ -89,11 +89,12 @@ class Plan:
 
 
 def plan(spec: Spec, rows: Sequence[Mapping[str, Any]] | None = None) -> Plan:
-    """Raises Refused for ragged rows, mixed units or scopes, anonymous numbers, a second message and too large a table."""
+    """Raises Refused for ragged rows, mixed units or scopes, anonymous numbers, a second message, too large a table, no value."""
     heads, found = _table(spec, rows)
     message = _message(heads, found)
     flat = [values.Row(label=row.label, value=cell or Cell()) for row in found for cell in row.values]
     items = values.items(flat, spec.unit)
+    values.some(items, spec.place)
     scale = tints.domain([item.number for item in items if item.number is not None])
     wide = len(heads)
     boxes = [Box(item.number, item.text, tints.tint(item.number, scale)) for item in items]
