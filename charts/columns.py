@@ -146,7 +146,8 @@ def _layout(columns: Sequence[Column], width: float, style: Style, scale: Domain
     gutter = max(style.measure(t, style.sizes["axis"], False) for t in tick_texts(scale)) + 6 * style.stroke if many else 0.0
     pitch = (width - gutter) / len(columns)
     size, texts = _values(columns, pitch, style) if not many else (style.sizes["value"], ((),) * len(columns))
-    name_size, names = series_marks.under([column.item.label for column in columns], pitch, style, 'use a chart of kind "bar"')
+    labels = [column.item.label for column in columns]
+    name_size, names = series_marks.under(labels, pitch, gutter, style, 'use a chart of kind "bar"')
     notes = tuple(fitted(column.item.note, pitch - 3, style.sizes["axis"], False, style) for column in columns)
     above = [len(t) for c, t in zip(columns, texts) if c.end >= 0]
     below = [len(t) for c, t in zip(columns, texts) if c.end < 0]

@@ -61,7 +61,7 @@ def _layout(grid: Grid, scale: Domain, many: bool, width: float, style: Style) -
     if thick < 2.5 * style.stroke:
         raise Refused("M14", f"{len(grid.labels)} groups of columns are too narrow to be seen",
                       'use fewer labels, or "horizontal: true"')
-    name_size, names = series_marks.under(grid.labels, pitch, style, 'use "horizontal: true"')
+    name_size, names = series_marks.under(grid.labels, pitch, gutter, style, 'use "horizontal: true"')
     blank = _Layout(gutter, pitch, thick, size, texts, name_size, names, grid.fullest,
                     Over((), (), False, 0.0), (), 0.0, 0.0, 0.0)
     return _with_heights(grid, _named(grid, blank, width, style), style)

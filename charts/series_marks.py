@@ -83,8 +83,12 @@ def between(free: float, count: int, gap: float, bar: float) -> tuple[float, flo
 
 
 # ---------------------------------------------------------------------- names under columns
-def under(labels: Sequence[str], pitch: float, style: Style, hint: str) -> tuple[float, tuple[tuple[str, ...], ...]]:
-    """Names broken to the pitch; short ones of equal length (years) may be thinned out. Raises Refused (H12) otherwise."""
+def under(labels: Sequence[str], pitch: float, gutter: float, style: Style,
+          hint: str) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """Names broken to the pitch; short ones of equal length (years) may be thinned out. Raises Refused (H12) otherwise.
+
+    `gutter`: what is free at the left of the plot.
+    """
     for role in ("label", "axis"):
         size = style.sizes[role]
         names = tuple(fitted(label, pitch - 3, size, True, style) for label in labels)
@@ -92,8 +96,16 @@ def under(labels: Sequence[str], pitch: float, style: Style, hint: str) -> tuple
             return size, names
     if len({len(label) for label in labels}) > 1 or len(labels[0]) > 7:
         raise Refused("H12", f"the names of {len(labels)} columns do not fit under them", hint)
-    every = math.ceil((widest(labels, size, True, style) + 4) / pitch)
-    return size, tuple((label,) if n % every == 0 else () for n, label in enumerate(labels))
+    kept = _thinned([style.measure(label, size, True) for label in labels], pitch, gutter)
+    return size, tuple((label,) if n in kept else () for n, label in enumerate(labels))
+
+
+def _thinned(widths: Sequence[float], pitch: float, gutter: float) -> list[int]:
+    """The names that are kept, at even steps: as many as have room, none of which runs out of the figure."""
+    every, count = math.ceil((max(widths) + 4) / pitch), len(widths)
+    inside = [n for n, wide in enumerate(widths)
+              if wide / 2 <= min(gutter + (n + 0.5) * pitch, (count - n - 0.5) * pitch)]
+    return max(([n for n in inside if n % every == start] for start in range(every)), key=len)
 
 
 # ---------------------------------------------------------------------- names over the plot

@@ -129,7 +129,7 @@ def _columns(stacks: Stacks, width: float, style: Style, plot: float) -> tuple[_
     if thick < 3 * k:
         raise Refused("M14", f"{count} columns are too narrow to be seen", "use an area chart, or fewer columns")
     size, totals = _totals(stacks, pitch, style) if not many else (axis, ((),) * count)
-    name_size, labels = series_marks.under(stacks.grid.labels, pitch, style, 'use "horizontal: true"')
+    name_size, labels = series_marks.under(stacks.grid.labels, pitch, gutter, style, 'use "horizontal: true"')
     notes = tuple(fitted(note, pitch - 3, axis, False, style) for note in stacks.grid.notes)
     head = leading(style, axis) / 2 if many else max(map(len, totals)) * leading(style, size) + 1.5 * k
     foot = 3 * k + max(len(n) * leading(style, name_size) + len(m) * leading(style, axis) for n, m in zip(labels, notes))

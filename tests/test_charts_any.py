@@ -6,6 +6,8 @@ there is an Office chart, written so that it reads back as it was meant and says
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pptx_sample as sample
@@ -111,6 +113,33 @@ def test_a_series_is_named_over_the_sign_of_its_missing_value(gone: tuple[str, .
     neat(made, PRINT)
     assert [found.what for found in drawn.judge(made, PRINT) if found.level == "error"] == []
     assert "not stated" in {mark.text for mark in made.marks if isinstance(mark, Text)}, "the figure has room for words"
+
+
+@pytest.mark.parametrize("kind, column", [("column", "a"), ("grouped", ["a", "c"]), ("stacked", ["a", "c"])])
+@pytest.mark.parametrize("count", [14, 17, 20])
+def test_years_under_many_columns_stay_in_the_figure(kind: str, column: Any, count: int) -> None:
+    """Every second or third year is named where all have no room, and the last one may have none at the edge either."""
+    rows = [{"day": str(1990 + n), "a": 20 + n, "c": 400 + n} for n in range(count)]
+    spec = bare(kind, []) | {"data": "d", "x": "day", "y": column}
+    plan = charts.kind(kind).plan(charts.kind(kind).Spec.model_validate(spec), rows)
+    for width in (210.0, 232.64, 250.0, 300.0):
+        made = paint.render(kind, plan, width, None, PRINT)
+        neat(made, PRINT)
+        named = [int(mark.text) for mark in made.marks if isinstance(mark, Text) and mark.bold and mark.text.isdigit()]
+        assert len(named) > 3 and len({b - a for a, b in pairwise(named)}) == 1
+
+
+def test_dates_are_left_out_of_an_axis_only_where_they_have_no_room() -> None:
+    """What the reader of Office charts takes for left out: between two dates that stand close, and no other."""
+    rows = [{"day": str(1999 + 2 * n), "a": 10**9 + n, "low": 7 if n == 16 else None, "high": 10**10 if n == 16 else None}
+            for n in range(17)]
+    (spec,) = over("fan", rows)
+    plan = charts.kind("fan").plan(charts.kind("fan").Spec.model_validate(spec), rows)
+    made, twin = paint.render("fan", plan, *ROOMS[0]), written(charts.kind("fan").native(plan))
+    years = [mark for mark in made.marks if isinstance(mark, Text) and mark.text in twin.categories]
+    assert len(years) < 17 and disagreements(twin, made, plan) == []
+    without = replace(made, marks=tuple(mark for mark in made.marks if mark is not years[2]))
+    assert disagreements(twin, without, plan)
 
 
 def test_a_bar_of_many_digits_is_as_long_as_its_value() -> None:

@@ -39,8 +39,20 @@ def _words(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
     apart = {word for mark in texts(drawing) for word in _parts(mark.text)}
     said = [part for s in chart.series for label in s.labels for part in re.split(r"\n|  ", label)]
     names = [s.name for s in chart.series if s.seen]
-    said += [c.partition("\n")[0] for c in chart.categories] + (names if chart.legend and len(names) > 1 else [])
+    said += [c.partition("\n")[0] for c in _categories(chart, drawing)] + (names if chart.legend and len(names) > 1 else [])
     yield from (f"{words!r} is not in the drawing" for words in said if squeezed(words) not in there and _parts(words) - apart)
+
+
+def _categories(chart: Twin, drawing: Drawing) -> list[str]:
+    """The categories without those dates along a line that are left out for want of room between those that stand there."""
+    if not chart.kind.startswith(("line", "area")):
+        return list(chart.categories)
+    marks = {mark.text: mark for mark in texts(drawing)}
+    there = [n for n, name in enumerate(chart.categories) if name in marks]
+    wide = {n: sample.theme().style("print").measure(chart.categories[n], marks[chart.categories[n]].size, False) for n in there}
+    gone = {n for a, b in pairwise(there) for n in range(a + 1, b)
+            if _middle(marks[chart.categories[b]]) - _middle(marks[chart.categories[a]]) < 1.5 * (wide[a] + wide[b]) + 18}
+    return [name for n, name in enumerate(chart.categories) if n not in gone]
 
 
 def _parts(words: str) -> set[str]:
@@ -52,7 +64,7 @@ def _order(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
     if chart.kind in ("doughnut", "scatter"):
         return
     last = -math.inf
-    for category in filter(None, chart.categories):  # a row without a name has room for words over the first
+    for category in filter(None, _categories(chart, drawing)):  # a row without a name has room for words over the first
         name = squeezed(category.partition("\n")[0])
         level = chart.kind.startswith("bar")
         at = [m.y if level else _middle(m) for m in texts(drawing) if name.startswith(squeezed(m.text) or "\n")]
