@@ -95,27 +95,35 @@ class Rays:
         reach, dx, dy = _REACH[length], dx[ray], dy[ray]
         x, y = beam.x[ray] + dx * reach * high, beam.y[ray] + dy * reach * high
         from_x, from_y = (beam.x, beam.y) if beam.before is None else beam.before
-        rows = np.array([beam.cost[ray] + _EACH * reach, x, y, x, y, beam.x[ray], beam.y[ray], from_x[ray], from_y[ray]])
         made = []
         for across, down, valid in _hooks(dx, dy):
-            some = rows[:, valid]
-            some[1] += across[valid] * wide / 2
-            some[2] += down[valid] * high / 2
-            made.append(some[:, self._free(some, beam.before is not None)])
+            some = np.flatnonzero(valid)
+            middle = x[some] + across[some] * wide / 2, y[some] + down[some] * high / 2
+            free = self._free(*middle)
+            some, middle = some[free], (middle[0][free], middle[1][free])
+            own = ray[some]
+            rows = np.array([beam.cost[own] + _EACH * reach[some], *middle, x[some], y[some], beam.x[own], beam.y[own],
+                             from_x[own], from_y[own]])
+            made.append(rows if beam.before is None else rows[:, self._beside(rows)])
         return made
 
-    def _free(self, rows: Array, bent: bool) -> Array:
-        """Which labels lie inside the field, clear of all discs and of the first part of their own leader."""
-        left, right = rows[1] - self.own.wide / 2, rows[1] + self.own.wide / 2
-        top, bottom = rows[2] - self.own.high / 2, rows[2] + self.own.high / 2
-        free = (left >= self.box.left) & (right <= self.box.right) & (top >= self.box.top) & (bottom <= self.box.bottom)
+    def _free(self, x: Array, y: Array) -> Array:
+        """Which labels, by their middles, lie inside the field and clear of all discs; what is out is not looked at again."""
+        wide, high = self.own.wide / 2, self.own.high / 2
+        inside = (x - wide >= self.box.left) & (x + wide <= self.box.right) & (y - high >= self.box.top) \
+            & (y + high <= self.box.bottom)
+        left = np.flatnonzero(inside)
         for disc in self.points:
-            dx = np.maximum(np.maximum(left - disc.x, disc.x - right), 0.0)
-            dy = np.maximum(np.maximum(top - disc.y, disc.y - bottom), 0.0)
-            free &= dx * dx + dy * dy >= (disc.r + self.gap / 2) ** 2
-        if bent:
-            free &= ~crosses(rows[7], rows[8], rows[5], rows[6], left, top, right, bottom)
-        return free
+            dx, dy = x[left], y[left]
+            dx = np.maximum(np.maximum(dx - wide - disc.x, disc.x - (dx + wide)), 0.0)
+            dy = np.maximum(np.maximum(dy - high - disc.y, disc.y - (dy + high)), 0.0)
+            left = left[dx * dx + dy * dy >= (disc.r + self.gap / 2) ** 2]
+        return left
+
+    def _beside(self, rows: Array) -> Array:
+        """Which labels are clear of the first part of their own bent leader."""
+        wide, high = self.own.wide / 2, self.own.high / 2
+        return ~crosses(rows[7], rows[8], rows[5], rows[6], rows[1] - wide, rows[2] - high, rows[1] + wide, rows[2] + high)
 
     def _apart(self, found: Sequence[Array]) -> list[Spot]:
         """Of places that nearly agree, the cheapest."""

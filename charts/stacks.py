@@ -19,6 +19,7 @@ from charts.style import SEAM, Style
 from charts.values import Item
 
 _SHARE, _WIDEST = 0.646, 72.0  # of its pitch that a column is wide; at most, in print
+_CLEAR = 4.0  # between a total and the names beside the last column, in print
 _HIGH = 0.11  # of the axis that a line of words needs in an upright part
 _LETTERS, _LETTERS_AT_MOST = 37, 12  # of a value that stand side by side over all columns, and over one
 
@@ -124,11 +125,11 @@ def _columns(stacks: Stacks, width: float, style: Style, plot: float) -> tuple[_
     names = series_marks.beside([one.name for one in stacks.grid.series], ["" if many else text for text in last.texts],
                                 0.3 * width, plot, style)
     gutter = max(style.measure(t, axis, False) for t in tick_texts(stacks.scale)) + 6 * k if many else 0.0
-    pitch = (width - gutter - names.width - MARGIN * k) / (count - (1 - _SHARE) / 2)
+    pitch = min((width - gutter - names.width - MARGIN * k) / (count - (1 - _SHARE) / 2), (width - gutter) / count)
     thick = min(_SHARE * pitch, _WIDEST * k)
     if thick < 3 * k:
         raise Refused("M14", f"{count} columns are too narrow to be seen", "use an area chart, or fewer columns")
-    size, totals = _totals(stacks, pitch, style) if not many else (axis, ((),) * count)
+    size, totals = _totals(stacks, pitch, thick, style) if not many else (axis, ((),) * count)
     name_size, labels = series_marks.under(stacks.grid.labels, pitch, gutter, style, 'use "horizontal: true"')
     notes = tuple(fitted(note, pitch - 3, axis, False, style) for note in stacks.grid.notes)
     head = leading(style, axis) / 2 if many else max(map(len, totals)) * leading(style, size) + 1.5 * k
@@ -137,10 +138,13 @@ def _columns(stacks: Stacks, width: float, style: Style, plot: float) -> tuple[_
     return _Columns(gutter, pitch, thick, size, totals, name_size, labels, notes, head, foot, many), names
 
 
-def _totals(stacks: Stacks, pitch: float, style: Style) -> tuple[float, tuple[tuple[str, ...], ...]]:
+def _totals(stacks: Stacks, pitch: float, thick: float, style: Style) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """The totals as lines; that of the last column keeps clear of the names beside it."""
+    rooms = [pitch - 3] * len(stacks.wholes)
+    rooms[-1] = min(rooms[-1], thick + 2 * (MARGIN - _CLEAR) * style.stroke)
     for role in ("value", "label", "axis"):
         size = style.sizes[role]
-        found = tuple(wrap(whole.total, pitch - 3, size, True, style) for whole in stacks.wholes)
+        found = tuple(wrap(whole.total, room, size, True, style) for whole, room in zip(stacks.wholes, rooms))
         if all(len(t) <= 2 and " ".join(t) == whole.total for t, whole in zip(found, stacks.wholes)):
             return size, found
     raise Refused("L4", f"the totals of {len(stacks.wholes)} columns do not fit side by side", 'use "horizontal: true"')
