@@ -117,13 +117,13 @@ def column(name: str | None, field: str, table: Sequence[Mapping[str, Any]], pla
 
 
 def number(value: Any, name: str, place: Any) -> float | None:
-    """A value of a data table as a number; None where it is missing. Raises Refused for text."""
+    """A value of a data table as a number; None where it is missing. Raises Refused for text, digits in a text too."""
     if value is None or value == "":
         return None
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise Refused("", f'"{value}" in column "{name}" is not a number', "leave a missing value empty", place) from None
+    if isinstance(value, str):
+        raise Refused("", f'column "{name}" holds text: "{value}"',
+                      f"name a column of numbers, or declare this one: columns: {{{name}: {{kind: number}}}}", place)
+    return float(value)
 
 
 def items(rows: Sequence[Row], unit: str | None) -> tuple[Item, ...]:

@@ -111,7 +111,7 @@ def test_data_that_were_never_had_stop_the_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "said"), [
     ("year,tons\n2020,3\n", 'column "millions" (number) is missing'), ("year,millions\n", "no"),
-    ("year,millions\n2020,many\n", "millions"), ("<html>moved</html>", "is missing")])
+    ("year,millions\n2020,many\n", "millions"), ("<html>moved</html>", "no rows"), ("<p>moved</p>\nto\n", "is missing")])
 def test_what_is_no_such_table_never_takes_the_place_of_the_old(text: str, said: str, tmp_path: Path) -> None:
     with served(Site(text)) as url:
         folder = report(tmp_path / "visit", f"{{url: '{url}/trade.csv'}}", LOCAL)

@@ -72,20 +72,27 @@ def test_numbers_of_another_grammar_are_refused_not_guessed(field: str) -> None:
     ("", ["t.csv: the file has no rows\n    hint: write a row of headings, then the data"]),
     (b"\xff\xfea\x00", ["t.csv: the file is UTF-16, not UTF-8\n    hint: save it as CSV UTF-8"]),
     (b"a\ncaf\xe9\n", ["t.csv:2:1: byte 0xE9 is not UTF-8\n    hint: save the file as CSV UTF-8"]),
+    (b"a;b\n1;2\n3;caf\xe9\n", ["t.csv:3:2: byte 0xE9 is not UTF-8\n    hint: save the file as CSV UTF-8"]),
     (b"a\n1\n\x002\n", ["t.csv:3:1: control character U+0000 is not allowed\n    hint: delete it"]),
     ('a,b\n1,"2\n3,4\n', ["t.csv:2:1: this row cannot be read: unexpected end of data\n"
                           '    hint: close the quotes, and write a quote inside quotes twice: "say ""yes"""']),
     ("a,b,a\n1,2,3\n", ['t.csv:1:3: column "a" is there twice\n    hint: give each column its own name']),
-    ("a,,c\n1,2,3\n", ["t.csv:1:2: column 2 has no heading\n    hint: write its name in the first row"]),
+    ("a,,c\n1,2,3\n", ['t.csv:1:2: column 2 has no heading, and "2" stands in row 2\n'
+                           "    hint: write its name in the first row, or take away what is not part of the table"]),
+    ("a,,c\n1,,3\n", ["t.csv:1:2: column 2 has no heading\n    hint: write its name in the first row"]),
     ("a,b\n1,2,3\n4\n5,6\n", [
         "t.csv:2:1: this row has 3 fields, the first row has 2\n"
         "    hint: put quotes around a field with a delimiter in it; leave a missing value empty",
-        "t.csv:3:1: this row has 1 fields, the first row has 2\n"
+        "t.csv:3:1: this row has 1 field, the first row has 2\n"
         "    hint: put quotes around a field with a delimiter in it; leave a missing value empty"]),
     ("a,b\n1,x\n2,x\nNA,x\n", ['t.csv:4:1: column "a": "NA" is not a number, but most of this column is\n'
                                "    hint: leave a missing value empty"]),
     ("d\n2021-04\n2021-02-30\n", ['t.csv:3:1: column "d": "2021-02-30" is not in the calendar\n'
                                   "    hint: write 2021, 2021-04 or 2021-04-07"]),
+    ("d\n2/3/2010\n2010\n2.4.2010\n", [
+        f't.csv:{line}:1: column "d": "{day}" is not a date\n'
+        "    hint: write 2021, 2021-04 or 2021-04-07, or declare the column: columns: {name: {kind: text}}"
+        for line, day in ((2, "2/3/2010"), (4, "2.4.2010"))]),
     ("a,b\n1," + "x" * 1001 + "\n", ["t.csv:2:2: this field has 1001 characters\n"
                                      "    hint: 1000 at most; look for a quote that is not closed"]),
     ("a\n" + "1\n" * 501, ["t.csv:502:1: the table has 501 rows\n    hint: 500 at most: keep the rows that the report shows"]),

@@ -154,12 +154,12 @@ def test_one_visible_sheet_needs_no_name() -> None:
     assert read(hidden)[0].column("a") == (1,)
     assert read(hidden, "Notes")[0].column("b") == (7,)
     both = book(["a"], [1], change=lambda made: add(made, "visible"))
-    assert refused(both) == "t.xlsx: the workbook has 2 sheets\n    hint: name one: sheet: Trade"
+    assert refused(both) == "t.xlsx: the workbook has 2 sheets: Trade, Notes\n    hint: name one: sheet: Trade"
     assert refused(both, "Data") == 't.xlsx: sheet "Data" is not in "t.xlsx"\n    hint: sheets: Trade, Notes'
 
 
 @pytest.mark.parametrize(("head", "what"), [
-    (["a", None, "c"], "t.xlsx:1:2: sheet \"Trade\", cell B1: column 2 has no heading"),
+    (["a", None, "c"], "t.xlsx:1:2: sheet \"Trade\", cell B1: column 2 has no heading, and \"2\" stands in cell B2"),
     (["a", "b", "a"], 't.xlsx:1:3: sheet "Trade", cell C1: column "a" is there twice')])
 def test_headings(head: list[Any], what: str) -> None:
     assert read(book(head, [1, 2, 3]))[1][0].startswith(what)

@@ -43,7 +43,8 @@ def test_rows_and_columns_make_the_same_table() -> None:
 @pytest.mark.parametrize(("value", "what"), [
     ('"n/a"', '"n/a" is not a number, but most of this column is'), ('"12"', '"12" is text that looks like a number'),
     ("NaN", '"NaN" is not a number in JSON'), ("-Infinity", '"-Infinity" is not a number in JSON'),
-    ("1e400", '"inf" is not a finite'), ("[1]", "a list or an object is no value of a table"), ("true", '"true" is not a number'),
+    ("1e400", '"inf" is not a finite'), ("1" * 400, "this number is too large"),
+    ("[1]", "a list or an object is no value of a table"), ("true", '"true" is not a number'),
     ("1" * 19, "this number is too large")])
 def test_what_is_no_number_has_its_line_and_column(value: str, what: str) -> None:
     table, problems = from_json('[{"a": 1, "b": 1},\n{"a": 1, "b": 2},\n{"a": 1, "b": VALUE}]'.replace("VALUE", value))
@@ -68,11 +69,14 @@ def test_a_column_of_numbers_in_quotes_must_be_declared() -> None:
 
 
 @pytest.mark.parametrize(("text", "what"), [
-    ("", "t.json:1:1: this is not JSON: expecting value"), ("[", "t.json:1:2: this is not JSON: expecting value"),
+    ("", "t.json: the file is empty"), (" \n", "t.json: the file is empty"),
+    ("[", "t.json:1:2: this is not JSON: expecting value"),
     ('[{"a": 1}\n{"a": 2}]', "t.json:2:1: this is not JSON: expecting ',' delimiter"), ("[]", "t.json: the file has no rows"),
     ("3", "t.json: the file is not a table"), ('{"a": 1}', "t.json: the file is not a table"), ("{}", "the file is not a table"),
     ('{"a": [1], "b": []}', 't.json: the columns are not equally long: "a" 1, "b" 0'),
-    ('[{"a": 1, "a": 2}]', 't.json: the key "a" is there twice in one object'),
+    ('[{"a": 1, "a": 2}]', 't.json:1:1: the key "a" is there twice in one object'),
+    ('[{"a": 1},\n {"b": 1},\n {"a": 1, "a": 2}]', 't.json:3:1: the key "a" is there twice in one object'),
+    ('{"a": [1], "a": [2]}', 't.json: the key "a" is there twice in one object'), ('[{"a": "', "unterminated string starting\n"),
     ('[{"a": 1}]\n[]', "t.json:2:1: there is more after"),
     ("[" * 100_000, "t.json: a number is too long, or lists stand too deep"),
     ("[{\"a\": " + "1" * 5000 + "}]", "a number is too long"),

@@ -112,6 +112,7 @@ def test_columns_declare_kind_and_unit(tmp_path: Path) -> None:
     ("file: trade.xlsx, sheet: A", "6:3", 'sheet "A" is not in'),
     ("file: trade.sqlite", "6:3", '"trade.sqlite" is a database'), ("query: drop table t", "6:14", "the query is not one SELECT"),
     ("query: select * from nope", "6:14", 'table "nope" is not in data'),
+    ("file: trade.csv, query: select * from trade where trade > 900 order by 1", "6:31", "the query finds no rows"),
     ("file: trade.csv, query: select * from '../secret.csv'", "6:31", 'table "../secret.csv" is not in data')])
 def test_what_is_wrong_stands_where_it_was_typed(entry: str, place: str, what: str, tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("a\n1\n")
@@ -220,3 +221,28 @@ def test_columns_of_different_units_share_no_chart(tmp_path: Path) -> None:
 
 def test_a_table_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     assert [p.what for p in built(tmp_path, "file: none.csv") if p.level == "error"] == ['there is no file "none.csv"']
+
+
+def test_headings_alone_and_other_files_are_named(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / "bare.csv").write_text("year,trade\n")
+    (tmp_path / "v" / "no.sqlite").write_text("year,trade\n")
+    assert loaded(tmp_path / "v", "  t: {file: bare.csv, source: S1, as_of: 2020}\n") == (
+        {}, ["bare.csv: the file has headings and no rows\n    hint: write the data below the headings"])
+    read, told = loaded(tmp_path / "v", "  t: {file: no.sqlite, query: select 1, source: S1, as_of: 2020}\n")
+    assert (read, told[0].partition("\n")[0]) == ({}, "no.sqlite: this is not an SQLite file")
+
+
+def test_a_column_of_text_is_not_drawn(tmp_path: Path) -> None:
+    """Digits that the outline declares to be text are codes."""
+    (tmp_path / "codes.csv").write_text("year,code\n2017,12\n2018,13\n2019,14\n2020,15\n")
+    chart = """\
+data:
+  c: {file: codes.csv, source: S1, as_of: 2020, columns: {code: {kind: %s}}}
+charts:
+  c: {kind: column, headline: Codes grew in every year, subtitle: Codes in number, data: c, x: year, y: code}
+body:
+  - chart: c
+"""
+    assert [p.what for p in problems_of(tmp_path, chart % "text", head=HEAD)] == ['column "code" holds text: "12"']
+    assert [p.what for p in problems_of(tmp_path, chart % "number", head=HEAD)] == []

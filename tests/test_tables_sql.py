@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,18 @@ def test_a_query_to_sqlite_only_reads(query: str, what: str, harbour: bytes) -> 
     assert what in str(caught.value) and caught.value.problem.place == HERE
 
 
-def test_damaged_databases(harbour: bytes) -> None:
-    for data in (b"", b"no database", harbour[:40], harbour[:100] + b"\xff" * 3000):
-        with pytest.raises(Unreadable):
-            sqlite.grid(data, "h.sqlite", "select * from ships", CHART, HERE)
+def test_the_hint_says_what_a_query_may_do(harbour: bytes) -> None:
+    with pytest.raises(Unreadable, match="hint: the query may only read"):
+        sqlite.grid(harbour, "h.sqlite", "select random() from ships", CHART, HERE)
+
+
+@pytest.mark.parametrize(("spoil", "what"), [
+    (lambda data: b"", "not an SQLite file"), (lambda data: b"no database", "not an SQLite file"),
+    (lambda data: data[:40], "is damaged"), (lambda data: data[:100] + b"\xff" * 3000, "its end is missing"),
+    (lambda data: data[:-4096], "its end is missing"), (lambda data: data[:100] + bytes(len(data) - 100), "is damaged"),
+    (lambda data: data[:4096] + b"\xff" * (len(data) - 4096), "is damaged")])
+def test_damaged_databases(spoil: Callable[[bytes], bytes], what: str, harbour: bytes) -> None:
+    """A query over part of a file would find part of its rows, and nobody would know."""
+    with pytest.raises(Unreadable, match=what) as caught:
+        sqlite.grid(spoil(harbour), "h.sqlite", "select * from ships", CHART, HERE)
+    assert caught.value.problem.place.file == "h.sqlite"

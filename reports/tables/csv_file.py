@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from reports import cleaning
+from reports.counted import counted
 from reports.problems import Place, Problem
 from reports.tables import typed
 from reports.tables.model import CHART, COLUMNS, FIELD, Grid, Kind, Limits, Raw, Table, Unreadable
@@ -43,9 +44,10 @@ def _text(data: bytes, name: str, limit: int) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[:error.start].count(b"\n") + 1
+        before = data[:error.start].decode("latin-1")
+        field = before.rpartition("\n")[2].count(_delimiter(data.decode("latin-1"), name)) + 1
         raise Unreadable(f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as CSV UTF-8",
-                         Place(name, line, 1)) from error
+                         Place(name, before.count("\n") + 1, field)) from error
     unfit = [(at, c) for at, c in cleaning.unfit_characters(text) if c not in "\t\r"]
     if unfit:
         at, character = unfit[0]
@@ -86,7 +88,8 @@ def _even(rows: list[tuple[int, list[str]]], made: Grid) -> list[tuple[int, list
     for line, fields in rows:
         long = next((i for i, f in enumerate(fields) if len(f) > FIELD), None)
         if len(fields) != width:
-            made.problems.append(Problem(made.at(line, 1), f"this row has {len(fields)} fields, the first row has {width}",
+            what = f"this row has {counted(len(fields), 'field')}, the first row has {width}"
+            made.problems.append(Problem(made.at(line, 1), what,
                                          "put quotes around a field with a delimiter in it; leave a missing value empty"))
         elif long is not None:
             made.problems.append(Problem(made.at(line, long + 1), f"this field has {len(fields[long])} characters",

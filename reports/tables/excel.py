@@ -58,8 +58,8 @@ def _sheet(book: Any, wanted: str | None, name: str, place: Place | None) -> Any
         return sheets[wanted]
     visible = [s for s in sheets.values() if s.sheet_state == "visible"] or list(sheets.values())
     if len(visible) != 1:
-        raise Unreadable(f"the workbook has {len(visible)} sheets", f"name one: sheet: {visible[0].title if visible else '...'}",
-                         place or Place(name))
+        raise Unreadable(f"the workbook has {len(visible)} sheets: {', '.join(s.title for s in visible)}",
+                         f"name one: sheet: {visible[0].title if visible else '...'}", place or Place(name))
     return visible[0]
 
 

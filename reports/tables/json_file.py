@@ -27,7 +27,9 @@ def grid(data: bytes, name: str, limits: Limits) -> Grid:
         line = data[:error.start].count(b"\n") + 1
         raise Unreadable(f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8",
                          Place(name, line, 1)) from error
-    start = _SPACE.match(text).end()  # type: ignore[union-attr]  # the pattern matches everywhere
+    start = _after(text, 0)
+    if start == len(text):
+        raise Unreadable("the file is empty", _SHAPE, Place(name))
     if text[start:start + 1] == "[":
         return _by_rows(name, _items(text, start, name))
     return _by_columns(name, _decoded(text, start, name))
@@ -85,10 +87,10 @@ def _decoded(text: str, start: int, name: str) -> Any:
     try:
         value, end = _decoder().raw_decode(text, start)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"this is not JSON: {error.msg.lower()}", "look at this place and just before it",
+        raise Unreadable(f"this is not JSON: {error.msg.lower().removesuffix(' at')}", "look at this place and just before it",
                          Place(name, error.lineno, error.colno)) from error
     except _Twice as twice:
-        raise Unreadable(str(twice), "give each value its own key", Place(name)) from twice
+        raise Unreadable(str(twice), "give each value its own key", _first(text, start, name)) from twice
     except (ValueError, RecursionError) as error:
         raise Unreadable("a number is too long, or lists stand too deep in each other", _SHAPE, Place(name)) from error
     if _after(text, end) != len(text):
@@ -96,6 +98,17 @@ def _decoded(text: str, start: int, name: str) -> Any:
         raise Unreadable("there is more after the end of the table", "delete it, or put the rows into one list",
                          Place(name, line, 1))
     return value
+
+
+def _first(text: str, at: int, name: str) -> Place:
+    """Where the first row begins that has a key twice; the file as a whole where it is no list of rows."""
+    while text[at] in "[,":
+        at = _after(text, at + 1)
+        try:
+            at = _after(text, _decoder().raw_decode(text, at)[1])
+        except _Twice:
+            return Place(name, text.count("\n", 0, at) + 1, 1)
+    return Place(name)
 
 
 def _decoder() -> json.JSONDecoder:

@@ -41,9 +41,19 @@ def load(outline: Any) -> tuple[dict[str, Table], list[Problem]]:
         except Unfit as unfit:
             table, found = None, [Problem(place, unfit.what, unfit.hint)]
         problems += found
-        if table:
+        if table and not table.rows and not errors(found):
+            problems.append(_empty(table, entry, place))
+        elif table:
             tables[key] = replace(table, kept=days[key]) if key in days else table
     return tables, problems
+
+
+def _empty(table: Table, entry: Any, place: Place) -> Problem:
+    """Headings with nothing below them, or a query that finds nothing: there is nothing to draw."""
+    query = getattr(entry, "query", None)
+    if query:
+        return Problem(getattr(query, "place", None) or place, "the query finds no rows", "look at its conditions")
+    return Problem(Place(table.name), "the file has headings and no rows", "write the data below the headings")
 
 
 def _table(outline: Any, key: str, entry: Any, place: Place) -> tuple[Table | None, list[Problem]]:
@@ -55,7 +65,7 @@ def _table(outline: Any, key: str, entry: Any, place: Place) -> tuple[Table | No
         from reports.tables import sqlite
 
         data = _database(outline.folder, str(entry.file))
-        return typed.table(sqlite.grid(data, key, query, CHART, asked), _declared(entry))
+        return typed.table(sqlite.grid(data, str(entry.file), query, CHART, asked), _declared(entry))
     from reports.tables import sql
 
     _need(*sql.NEEDS, asked)

@@ -21,6 +21,8 @@ from reports.tables.model import CHART, COLUMNS, FIELD, Bad, Column, Grid, Kind,
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _HEADING = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]", re.DOTALL)
+_ODD_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})|\d{4}([./])\d{1,2}\2\d{1,2}|"
+                       r"\d{4}-(?:\d-\d{1,2}|\d{1,2}-\d)", re.ASCII)
 _ODD_NUMBER = re.compile(r"[(+\-−]?\s*(?:[$€£]\s*)?\d[\d.,_'’\s]*(?:e[+-]?\d+)?\s*[%)]?|[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _YEARS = range(1000, 3000)  # whole numbers that may be years in a column of dates
 
@@ -83,7 +85,7 @@ def _heading_problems(grid: Grid, i: int, name: str, names: Sequence[str], units
     at, start = grid.at(grid.head, i + 1), grid.named(grid.head, i + 1)
     unfit = _unfit(name)
     if not name:
-        return [Problem(at, f"{start}column {i + 1} has no heading", "write its name in the first row")]
+        return _nameless(grid, i)
     if unfit or len(name) > FIELD:
         return [Problem(at, f"{start}{unfit or f'this heading has {len(name)} characters'}", "write a short name")]
     if Counter(names)[name] > 1:
@@ -92,6 +94,18 @@ def _heading_problems(grid: Grid, i: int, name: str, names: Sequence[str], units
         said = " and ".join(f'"{u}"' for u in units)
         return [Problem(at, f"{start}column {shown(name)} has two units, {said}", "keep the right one")]
     return []
+
+
+def _nameless(grid: Grid, i: int) -> list[Problem]:
+    """A column without a heading, with the first cell that stands in it; one that is empty throughout is told with the rest."""
+    at, start = grid.at(grid.head, i + 1), grid.named(grid.head, i + 1)
+    number, value = next(((number, row[i]) for number, row in grid.rows if row[i] is not None), (0, None))
+    if value is None:
+        return [Problem(at, f"{start}column {i + 1} has no heading", "write its name in the first row")]
+    where = grid.named(number, i + 1).removesuffix(": ").rpartition(", ")[2] or f"row {number}"
+    there = "a value" if isinstance(value, Bad) else shown(value)
+    return [Problem(at, f"{start}column {i + 1} has no heading, and {there} stands in {where}",
+                    "write its name in the first row, or take away what is not part of the table")]
 
 
 def _plain_unit(unit: str) -> str:
@@ -117,10 +131,17 @@ def _kind(cells: Sequence[Raw]) -> Kind:
 def _kind_of_texts(fields: Sequence[str]) -> Kind:
     if all(_DATE.fullmatch(f) for f in fields) and any("-" in f for f in fields):
         return "date"
+    if 2 * sum(_odd_date(f) or bool(_DATE.fullmatch(f)) for f in fields) > len(fields) and any(map(_odd_date, fields)):
+        return "date"
     if any(re.fullmatch(r"0\d+", f) for f in fields):
         return "text"
     numeric = sum(cleaning.is_number(f) or bool(_ODD_NUMBER.fullmatch(f)) for f in fields)
     return "number" if 2 * numeric >= len(fields) else "text"
+
+
+def _odd_date(field: str) -> bool:
+    """Whether a text is a day in a form that may be read in two ways, or not as ISO 8601 writes it."""
+    return bool(_ODD_DATE.fullmatch(field))
 
 
 def _is_number(value: Raw) -> bool:
@@ -170,7 +191,7 @@ def _number(cell: Raw, native: bool) -> int | float:
     if not _is_number(cell):
         raise Unfit(f"{shown(cell)} is not a number, but most of this column is", "leave a missing value empty")
     assert isinstance(cell, int | float | Decimal)
-    if not math.isfinite(cell):
+    if not isinstance(cell, int) and not math.isfinite(cell):  # a whole number may be too long to ask
         raise Unfit(f"{shown(cell)} is not a finite number", "leave a missing value empty")
     if abs(cell) >= 10 ** cleaning.DIGITS:
         raise Unfit("this number is too large", f"{cleaning.DIGITS} digits at most; use a larger unit, such as million")
@@ -184,7 +205,8 @@ def _date(cell: Raw) -> str:
     try:
         dates.read(text)
     except ValueError as error:
-        raise Unfit(str(error), "write 2021, 2021-04 or 2021-04-07") from error
+        declare = ", or declare the column: columns: {name: {kind: text}}" if _odd_date(text) else ""
+        raise Unfit(str(error), f"write 2021, 2021-04 or 2021-04-07{declare}") from error
     return text
 
 
