@@ -88,7 +88,7 @@ def test_figures_side_by_side(tmp_path: Path) -> None:
 def test_figures_repeat_nothing_and_are_cited(tmp_path: Path) -> None:
     again = chart("more", last="F-003")
     assert [p.rule for p in problems(tmp_path, chart() + again, THEME)] == ["T8"]
-    other = chart("more", "Loans grew by a fifth or so", "F-003")
+    other = chart("more", "Loans grew by two thirds", "F-003")
     assert problems(tmp_path, chart() + other, THEME) == []
     assert [p.rule for p in problems(tmp_path, chart() + other, THEME.replace(", {fig:more}", ""))] == ["T10"]
     silent, text = THEME.replace("({fig:loans}, {fig:more})", "none"), "  - text: See {fig:loans} and {fig:more}.\n"

@@ -107,7 +107,7 @@ def box(x: float, colour: str = "navy", y: float = 50.0) -> Outline:
 
 LOANS = outlines.chart()
 TWICE = LOANS + outlines.chart("more", last="F-003")
-OTHER = LOANS + outlines.chart("more", "Loans grew by a fifth or so", "F-003")
+OTHER = LOANS + outlines.chart("more", "Loans grew by two thirds", "F-003")
 FAR = LOANS + outlines.chart("more", "Loans rose to 5,000 in a year", "5000", more="source_note: Own count.")
 SAID = FAR.replace("source_note: Own count.", "source_note: Own count.\n    note: The scale differs.")
 LONG = ("Internationalisation characteristically overcomplicates straightforward intergovernmental telecommunications "

@@ -12,9 +12,10 @@ from charts.rules.chart import Chart, Finding, Rule, chart
 from charts.rules.claims import RULES as _CLAIMS
 from charts.rules.direction import RULES as _DIRECTION
 from charts.rules.encoding import RULES as _ENCODING
+from charts.rules.standing import RULES as _STANDING
 from charts.rules.words import RULES as _WORDS
 
-RULES: tuple[Rule, ...] = (*_WORDS, *_DIRECTION, *_ENCODING, *_CLAIMS)
+RULES: tuple[Rule, ...] = (*_WORDS, *_DIRECTION, *_STANDING, *_ENCODING, *_CLAIMS)
 
 
 def judge(made: Chart) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from charts import dates
 from charts.inputs import Cell
+from charts.rules import direction, meant, standing
 from charts.rules.chart import Book, Chart
 from charts.rules.english import NUMBERS, SCALES
 
@@ -25,18 +26,30 @@ _MEASURED = {"years", "months", "weeks", "days", "hours", "times", "of", "per", 
 def numbers_are_the_charts(chart: Chart) -> Found:
     """Every number of the headline is a value of the chart, stands in its words, or counts its rows."""
     known = frozenset(_known(chart))
+    judged = _judged(chart)
     for found in _DIGITS.finditer(chart.headline):
+        if any(start <= found.start() < end for start, end in judged):
+            continue
         number = _scaled(found.group(1), found.group(2))
         if not _is_known(number, found.group(1), _before(chart.headline, found.start()), known):
             yield (f'the headline\'s "{found.group().strip()}" is no value of this chart',
                    "name a fact that the chart shows, or leave the number out", chart.spec.headline.place)
     for found in _WORDS.finditer(chart.headline) if chart.english else ():
         given, word, scale, after = found.groups()
+        if any(start <= found.start(2) < end for start, end in judged):
+            continue
         number = NUMBERS[word.lower()] * SCALES.get((scale or "").lower(), 1.0)
         if not given and not _is_known(number, word, _before(chart.headline, found.start()), known):
             level = "error" if scale or (after or "").lower() in _MEASURED else "warning"
             yield (f'the headline\'s "{word.lower()}" is no value of this chart',
                    "name a fact that the chart shows, or leave the number out", chart.spec.headline.place, level)
+
+
+def _judged(chart: Chart) -> list[tuple[int, int]]:
+    """Where in the headline numbers stand that are reckoned from the rows, by a rule of their own."""
+    if not chart.english:
+        return []
+    return [(one.start, one.end) for one in (*direction.claims(chart), *standing.claims(chart)) if one.numbers]
 
 
 @_BOOK.rule("T12", "error")
@@ -80,6 +93,8 @@ def _known(chart: Chart) -> Iterator[float]:
             yield from _both(abs(number), chart.spec.unit or "")
         years = [int(label[:4]) for label in series.labels if _span(label)]
         yield from (float(max(years) - min(years)) for _ in years[:1])
+    own = [n.stated[0] for n in meant.names(chart, chart.headline) if len(n.stated) == 1]
+    yield from _both(abs(sum(own)), chart.spec.unit or "")
     for number in getattr(chart.plan, "numbers", ()):
         yield from _both(abs(number), chart.spec.unit or "")
     for text in (*chart.texts, *chart.backing):

@@ -1,198 +1,300 @@
-"""T5, second half: words that say how values stand to one another, recomputed from the rows on every build."""
+"""T5, second part: words for what changed over time, recomputed from the rows on every build."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, permutations
+from collections.abc import Iterator
+from itertools import pairwise
 
-from charts import dates
-from charts.rules.chart import Book, Chart, Series
+from charts.rules import amounts, meant
+from charts.rules.amounts import COUNT, FRACTION, HOW, VALUE, Amount
+from charts.rules.chart import Book, Chart
 from charts.rules.english import NUMBERS
+from charts.rules.meant import HINT, Claim, Line, Part, Window
 
 Found = Iterator[tuple[object, ...]]
 _BOOK = Book()
-_TIMED = ("line", "area", "slope", "waterfall", "fan")
-_NEAR = 0.05  # how far a ratio may lie from the word for it
-_UP = re.compile(r"\b(rose|rises|risen|grew|grows|grown|increase[sd]|climb(?:s|ed)|gained|soar(?:s|ed)|surge[sd]|"
-                 r"jump(?:s|ed)|expanded)\b", re.IGNORECASE)
-_DOWN = re.compile(r"\b((?:fell|falls)(?! (?:between|on|within|short|silent|after|before))|fallen|decline[sd]|"
-                   r"drop(?:s|ped)|shrank|shrinks|decrease[sd]|plunge[sd]|slump(?:s|ed)|sank|lost ground)\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:in )?(?:each|every) (?:year|month|quarter|week|day|time|round)\b", re.IGNORECASE)
-_MULTIPLE = re.compile(r"\b(?P<how>more than |over |almost |nearly |about )?"
-                       r"(?P<word>doubled|trebled|tripled|quadrupled|halved)\b",
+_NOT = (r"(?:did not|didn[’']t|does not|doesn[’']t|do not|has not|have not|had not|hasn[’']t|haven[’']t|never|not|no longer|"
+        r"failed to|without|without a|without an)")
+_UP = r"rose|rises|risen|grew|grows|grown|increase[sd]|climbs|climbed|gained|soars|soared|surge[sd]|jumps|jumped|expanded"
+_UP_BARE = r"rise|rising|grow|growing|increase|increasing|climb|climbing|soar|surge|jump|expand"
+_DOWN = (r"fell|falls|fallen|decline[sd]|drops|dropped|shrank|shrinks|shrunk|decrease[sd]|plunge[sd]|slump(?:s|ed)|sank|"
+         r"lost ground")
+_DOWN_BARE = r"fall|falling|decline|declining|drop|dropping|shrink|shrinking|decrease|decreasing|plunge|slump|sink"
+_ELSEWHERE = r"(?!\s(?:on|within|short|silent|ill|apart|behind)\b)"  # the visit fell on a Monday
+_MOVE = re.compile(rf"\b(?:(?P<not>{_NOT})\s+(?:yet\s+|ever\s+|really\s+)?"
+                   rf"(?:(?P<nup>{_UP}|{_UP_BARE})|(?P<ndown>{_DOWN}|{_DOWN_BARE}))|(?P<up>{_UP})|(?P<down>{_DOWN}))\b{_ELSEWHERE}",
+                   re.IGNORECASE)
+MOVED = rf"(?:{_UP}|{_DOWN})"
+_EACH = re.compile(r"\b(?:in )?(?:each|every|any|all) (?:one )?(?:of the )?"
+                   r"(?:years?|months?|quarters?|weeks?|days?|times?|rounds?)\b", re.IGNORECASE)
+_MORE, _LESS = re.compile(r"\bmore\b", re.IGNORECASE), re.compile(r"\b(?:fewer|less)\b", re.IGNORECASE)
+_BY = re.compile(rf"^(?:(?:\s(?!by\b|to\b|from\b)[a-z]+){{0,3}},?\sby\s(?:a\s)?|(?:\s\w+ly)?\s){HOW}(?:{VALUE})", re.IGNORECASE)
+_BY_FRACTION = re.compile(rf"^(?:\s(?!by\b|to\b|from\b)[a-z]+){{0,3}},?\sby\s{HOW}{FRACTION}", re.IGNORECASE)
+_YEAR = re.compile(r"[12]\d{3}")
+_YEARLY = re.compile(r"^\s(?:a|per|each|every)\s(?:year|month|quarter|week|day)\b", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\bfrom\s{VALUE}\s", re.IGNORECASE)
+_TO = re.compile(rf"\bto\s(?:(?!\d)[\w-]+\s){{0,4}}?{VALUE}", re.IGNORECASE)
+_TIMES = re.compile(rf"\s(?:only\s)?(?:(?P<once>once|twice)|{COUNT}\stimes)\b(?!\sas\b)", re.IGNORECASE)
+_OF = re.compile(rf"\bin\s(?:only\s|just\s)?{COUNT}(?:\s(?:of|out of)\s(?:the\s)?(?P<whole>\d+|\w+))?\s"
+                 r"(?:years|months|quarters|weeks)\b", re.IGNORECASE)
+_MULTIPLE = re.compile(rf"\b{HOW}(?:(?P<word>doubled|trebled|tripled|quadrupled|quintupled|halved)|(?P<fold>\w+)fold)\b",
                        re.IGNORECASE)
-_RATIO = re.compile(r"\b(?P<how>more than |over |less than |almost |nearly |about )?"
-                    r"(?P<word>twice|half|a third|a quarter|two thirds|three quarters)\b", re.IGNORECASE)
-_MOST = re.compile(r"(^most|\bmost of)\b", re.IGNORECASE)
-_GREATEST = re.compile(r"\b(the most|highest|largest|biggest|greatest|record|peak)\b", re.IGNORECASE)
-_LEAST = re.compile(r"\b(the least|least|lowest|smallest|fewest)\b", re.IGNORECASE)
-_ONLY = re.compile(r"\bonly (?P<part>[\d.,]+|[a-z]+)(?: (?:in|of|out of)(?: the)? (?P<whole>[\d.,]+|[a-z]+))?", re.IGNORECASE)
-_FACTORS = {"doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5, "twice": 2.0, "half": 0.5,
-            "a third": 1 / 3, "a quarter": 0.25, "two thirds": 2 / 3, "three quarters": 0.75}
-_HINT = "say what the rows show, or correct the rows"
+_FLAT = re.compile(r"\b(?:(?:is|was|were|are|be|been|remain(?:s|ed)?|stay(?:s|ed)?|held|holds|kept)\s(?:about |almost |nearly )?"
+                   r"(?P<flat>stable|flat|steady|unchanged|constant|level)|(?P<stagnant>stagnate[sd]))\b(?!\s(?:of|with)\b)",
+                   re.IGNORECASE)
+_FACTORS = {"doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, "halved": 0.5}
+_STEADY, _SAME = 0.10, 0.02  # how far from their middle values may lie that are stable; how far ends that are unchanged
+CLAIM = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (_MOVE, _MULTIPLE, _FLAT)), re.IGNORECASE)
+
+
+def claims(chart: Chart) -> Iterator[Claim]:
+    """Everything that a headline says about change."""
+    for part in meant.parts(chart.headline, CLAIM):
+        for found in _MOVE.finditer(part.text):
+            yield from _moves(chart, part, found)
+        for found in _MULTIPLE.finditer(part.text):
+            yield from _multiples(chart, part, found)
+        for found in _FLAT.finditer(part.text):
+            yield from _flat(chart, part, found)
 
 
 @_BOOK.rule("T5", "error")
 def moves_as_said(chart: Chart) -> Found:
-    """Rose, fell, doubled: from the first value to the last, in the order of time."""
-    if not chart.english:
-        return
-    for pattern, sign in ((_UP, 1), (_DOWN, -1)):
-        if found := pattern.search(chart.headline):
-            yield from _moved(chart, found.group(), lambda a, b, s=sign: s * (b - a) > 0)  # type: ignore[misc]
-    if found := _MULTIPLE.search(chart.headline):
-        yield from _moved(chart, found.group(), _multiple(found))
-
-
-def _moved(chart: Chart, word: str, true: Callable[[float, float], bool]) -> Found:
-    """A word for a change is true of the series that the headline names, of the message, or else of any one."""
-    ends = [(s, s.numbers[0], s.numbers[-1]) for s in _meant(chart) if len(s.numbers) > 1 and _timed(chart, s)]
-    if not ends and not (chart.series and chart.quantitative and _signed(chart)):
-        yield (f'the headline says "{word}", which the rows cannot show',
-               "show the values in the order of time, or say it in the text", chart.spec.headline.place, "warning")
-    elif ends and not any(true(first, last) for _, first, last in ends):
-        first, last = ends[0][1:]
-        yield f'the headline says "{word}", but the rows go from {first:,g} to {last:,g}', _HINT, chart.spec.headline.place
+    """Rose, fell, by how much, doubled, did not fall: over the stretch of time that the words name, else from first to last."""
+    for claim in claims(chart) if chart.english else ():
+        if claim.holds is False:
+            yield f'the headline says "{claim.says}", but {claim.rows}', HINT, chart.spec.headline.place
+        elif claim.holds is None and not _signed(chart):
+            yield (f'the headline says "{claim.says}", which the rows cannot show',
+                   "show the values in the order of time, or say it in the text", chart.spec.headline.place, "warning")
 
 
 @_BOOK.rule("T5", "error")
 def moves_each_time(chart: Chart) -> Found:
-    """In every year: not one step in the other direction."""
-    if not chart.english or not (found := _EACH.search(chart.headline)):
+    """More, or fewer, in every year: not one step in the other direction."""
+    found = _EACH.search(chart.headline) if chart.english else None
+    up, down = bool(_MORE.search(chart.headline)), bool(_LESS.search(chart.headline))
+    if not found or up == down or _MOVE.search(chart.headline):
         return
-    down = bool(_DOWN.search(chart.headline) or re.search(r"\b(fewer|less)\b", chart.headline, re.IGNORECASE))
-    up = bool(_UP.search(chart.headline) or re.search(r"\bmore\b", chart.headline, re.IGNORECASE))
-    for series in _meant(chart):
-        against = [(a, b) for a, b in pairwise(series.numbers) if (b <= a if up else b >= a)]
-        if up != down and against:
-            a, b = against[0]
-            yield (f'the headline says "{found.group().strip()}", but the rows go from {a:,g} to {b:,g}', _HINT,
+    for line in meant.meant(chart, chart.headline):
+        against = _against(line, Window(0, len(line.values)), 1 if up else -1) if line.timed else None
+        if against:
+            yield (f'the headline says "{found.group().strip()}", but the rows go {_from(*against)}', HINT,
                    chart.spec.headline.place)
 
 
-@_BOOK.rule("T5", "error")
-def stands_as_said(chart: Chart) -> Found:
-    """Twice, half, most: true of two values, or of one and their sum."""
-    if not chart.english or not chart.quantitative:
+# ---------------------------------------------------------------- rose and fell
+def _moves(chart: Chart, part: Part, found: re.Match[str]) -> Iterator[Claim]:
+    """A word for a change and what stands after it; true of one of the lines that are meant."""
+    after = part.text[found.end():]
+    if re.match(r"\s(?:between|before|after)\b", after) and not _dated(chart, after):
+        return  # the visit fell between two talks
+    lines = meant.meant(chart, part.text) if chart.quantitative else []
+    verdicts = [_foreign(chart, line, after) or _move(line, part, found) for line in lines]
+    holds, rows = _best(verdicts)
+    yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds, rows)
+    if counted := _OF.search(part.text) or _TIMES.match(after):
+        start = part.start + counted.start() + (found.end() if counted.re is _TIMES else 0)
+        yield Claim(start, start + len(counted.group()), counted.group().strip(), True, numbers=holds is not None)
+    if holds and not found.group("not"):
+        yield from _amounts(chart, part, found)
+
+
+def _foreign(chart: Chart, line: Line, after: str) -> tuple[bool, str] | None:
+    """A verdict where a value that it is to rise from, or to, is another line's alone."""
+    for found in (_FROM_TO.search(after), _TO.search(after)):
+        if found and not any(_is(v, found) for v in line.values) and any(_is(v, found) for other in meant.lines(chart)
+                                                                         for v in other.values):
+            return False, f'"{line.name}" has no such value: the rows go {_from(line.stated[0], line.stated[-1])}'
+    return None
+
+
+def _dated(chart: Chart, text: str) -> bool:
+    return any((at := meant.window(line, text)) and at.said for line in meant.lines(chart))
+
+
+def _best(verdicts: list[tuple[bool | None, str]]) -> tuple[bool | None, str]:
+    """True where it is true of any line, else false where it is false of one, else unknown."""
+    for wanted in (True, False):
+        for holds, rows in verdicts:
+            if holds is wanted:
+                return holds, rows
+    return None, ""
+
+
+def _move(line: Line, part: Part, found: re.Match[str]) -> tuple[bool | None, str]:
+    window = meant.window(line, part.text)
+    if not window:
+        return None, ""
+    sign = 1 if found.group("up") or found.group("nup") else -1
+    if found.group("not"):
+        return _not_moved(line, part, window, sign, found.group("not").lower())
+    if times := _TIMES.match(part.text[found.end():]):
+        wanted = {"once": 1, "twice": 2}.get((times.group("once") or "").lower()) or amounts.count(times)
+        return _steps(line, Window(0, len(line.values) - 1), sign, (wanted,))
+    if _EACH.search(part.text):
+        against = _against(line, window if not window.single else Window(0, len(line.values) - 1), sign)
+        return not against, f"the rows go {_from(*against)}" if against else ""
+    window = _valued(line, part.text[found.end():], window) or window
+    if window.last < window.first:
+        return False, f"the rows go {_from(line.values[window.last] or 0.0, line.values[window.first] or 0.0)}"
+    between = meant.ends(line, window)
+    if not between:
+        return None, ""
+    moved = sign * (between[1] - between[0]) > 0
+    if (counted := _OF.search(part.text)) and not _lasts(line, counted):
+        return _steps(line, window, sign, (amounts.count(counted),))
+    return moved, f"the rows go {_from(*between)}"
+
+
+def _not_moved(line: Line, part: Part, window: Window, sign: int, word: str) -> tuple[bool | None, str]:
+    if word == "never" or _EACH.search(part.text):
+        for a, b in pairwise(v for v in line.values[window.first:window.last + 1] if v is not None):
+            if sign * (b - a) > 0:
+                return False, f"the rows go {_from(a, b)}"
+        return True, ""
+    between = meant.ends(line, window)
+    return (None, "") if not between else (sign * (between[1] - between[0]) <= 0, f"the rows go {_from(*between)}")
+
+
+def _against(line: Line, window: Window, sign: int) -> tuple[float, float] | None:
+    """The first step that does not go up (1) or down (-1)."""
+    stated = [v for v in line.values[window.first:window.last + 1] if v is not None]
+    return next(((a, b) for a, b in pairwise(stated) if sign * (b - a) <= 0), None)
+
+
+def _steps(line: Line, window: Window, sign: int, wanted: tuple[int, ...]) -> tuple[bool | None, str]:
+    """Whether so many steps go that way."""
+    stated = [v for v in line.values[window.first:window.last + 1] if v is not None]
+    count = sum(sign * (b - a) > 0 for a, b in pairwise(stated))
+    return count in wanted, f"the rows {'rise' if sign > 0 else 'fall'} {count} times"
+
+
+def _lasts(line: Line, counted: re.Match[str]) -> bool:
+    """Whether "in five years" is how long it took."""
+    spans = [span for label in line.labels if (span := meant.moment(label))]
+    years = round((spans[-1].start - spans[0].start) / 365.25) if len(spans) > 1 else -1
+    return not counted.group("whole") and amounts.count(counted) in (years, years + 1, len(line.values))
+
+
+def _valued(line: Line, after: str, window: Window) -> Window | None:
+    """The stretch between the values that stand after the word: "from 100 to 300", "to 300"; None where they are none of it."""
+    start, to = _FROM_TO.search(after), _TO.search(after)
+    inside = range(window.first, window.last + 1)
+    lows = [n for n in inside if _is(line.values[n], start)] if start else []
+    highs = [n for n in inside if _is(line.values[n], to)] if to else []
+    if start and to:
+        return next((Window(a, b, True) for a in lows for b in reversed(highs) if a < b), None) or (
+            Window(lows[0], highs[-1], True) if lows and highs and lows[0] != highs[-1] else None)
+    if highs and not window.said and highs[-1] > window.first:
+        return Window(window.first, highs[-1], True)
+    return None
+
+
+def _is(number: float | None, found: re.Match[str]) -> bool:
+    """Whether a value is what was said, in its own unit or in a scale of it."""
+    said = amounts.value(found)
+    return number is not None and any(said.fits(abs(number) * scale) for scale in (1.0, 1e3, 1e6, 1e9, 1e12))
+
+
+# ---------------------------------------------------------------- by how much
+def _amounts(chart: Chart, part: Part, found: re.Match[str]) -> Iterator[Claim]:
+    """The amount after a word for a change: "by a third", "46%", "by $200 million"; a year is none."""
+    after = part.text[found.end():]
+    if (by := _BY_FRACTION.match(after)) and (said := amounts.fraction(by)):
+        yield from _by(chart, part, found, by, Amount(said.value * 100, "percent", said.how))
+    elif (by := _BY.match(after)) and not _YEAR.fullmatch(by.group().split()[-1]) and (
+            re.search(r"\bby\s", by.group()) or by.group("unit") or by.group("money")):
+        yield from _by(chart, part, found, by, amounts.value(by))
+
+
+def _by(chart: Chart, part: Part, found: re.Match[str], by: re.Match[str], said: Amount) -> Iterator[Claim]:
+    """By so much, in percent of the first value, in points or in the unit; what the chart itself states is taken as said."""
+    start, end = part.start + found.start(), part.start + found.end() + by.end()
+    says = f"{found.group()}{by.group()}"
+    if said.unit == "percent" and not part.text[found.end():].lstrip().startswith("by a") and _stated(chart, said.value):
         return
-    values = [abs(n) for s in _meant(chart) for n in s.numbers]
-    place = chart.spec.headline.place
-    for found in _RATIO.finditer(chart.headline):
-        if not _counted(chart, found.group("word")) and not _some(values, _multiple(found)):
-            yield f'the headline says "{found.group()}", but no two values stand so', _HINT, place
-    most = _MOST.search(chart.headline)
-    if most and values and not _majority(chart, values):
-        yield f'the headline says "{most.group().lower()}", but it is no more than half', _HINT, place
+    yearly = bool(_YEARLY.match(part.text[found.end() + by.end():]))
+    verdicts = [_by_line(chart, line, part, found, said, yearly) for line in meant.meant(chart, part.text)]
+    holds, rows = _best(verdicts)
+    if holds is not None:
+        yield Claim(start, end, says.strip(), holds, rows, numbers=True)
 
 
-@_BOOK.rule("T5", "error")
-def is_the_greatest(chart: Chart) -> Found:
-    """Highest, lowest, record: the value that the headline is about is the greatest, or the least, of its series."""
-    if not chart.english:
-        return
-    for pattern, best, word in ((_GREATEST, max, "above"), (_LEAST, min, "below")):
-        found, own = pattern.search(chart.headline), _subject(chart)
-        values = [n for s in _meant(chart) for n in s.numbers]
-        if found and own and chart.kind != "waterfall" and best([*own, best(values)]) not in own:
-            yield (f'the headline says "{found.group().lower()}", but {best(values):,g} is {word} {best(own):,g}', _HINT,
-                   chart.spec.headline.place)
+def _by_line(chart: Chart, line: Line, part: Part, found: re.Match[str], said: Amount, yearly: bool) -> tuple[bool | None, str]:
+    window = meant.window(line, part.text)
+    window = window and (_valued(line, part.text[found.end():], window) or window)
+    between = meant.ends(line, window) if window else None
+    if not window or not between or _signed(chart):
+        return None, ""
+    a, b = between
+    steps = window.last - window.first if yearly else 1
+    percent = (chart.spec.unit or "").lower() in ("percent", "%", "per cent")
+    if said.unit == "points":
+        return (said.fits(abs(b - a) / steps) if percent else None), f"it is {abs(b - a) / steps:,.4g} points"
+    if said.unit == "percent":
+        if a <= 0:
+            return None, ""
+        change = abs(b - a) / a * 100
+        compound = abs((b / a) ** (1 / steps) - 1) * 100 if b > 0 else change
+        points = f" ({abs(b - a):,.4g} percentage points)" if percent else ""
+        return said.fits(change / steps) or said.fits(compound), f"from {a:,g} to {b:,g} it is {compound:,.3g} per cent{points}"
+    return any(said.fits(abs(b - a) / steps * scale) for scale in amounts.scales(chart.spec.unit or "")), (
+        f"the rows go {_from(a, b)}")
 
 
-@_BOOK.rule("T5", "error")
-def is_little(chart: Chart) -> Found:
-    """Only: less than half of the whole that is named, and not the largest value."""
-    for found in _ONLY.finditer(chart.headline) if chart.english else ():
-        part, whole = _read(found.group("part")), _read(found.group("whole") or "")
-        values = [n for s in chart.series for n in s.numbers]
-        if part is not None and whole is not None and 2 * part >= whole:
-            yield f'the headline says "{found.group()}", which is half or more', _HINT, chart.spec.headline.place
-        elif part is not None and whole is None and len(values) > 1 and part >= max(values):
-            yield f'the headline says "{found.group()}", but it is the largest value', _HINT, chart.spec.headline.place
-
-
-# ---------------------------------------------------------------- what a word is about
-def _meant(chart: Chart) -> Sequence[Series]:
-    """The series whose name is in the headline; else all."""
-    named = [s for s in chart.series if s.name and s.name.lower() in chart.headline.lower()]
-    return named or chart.series
-
-
-def _subject(chart: Chart) -> list[float]:
-    """The values that the headline is about: those whose label it names, else the message."""
-    series = _meant(chart)
-    headline = f" {chart.headline.lower()} "
-    named = [cell.number for s in series for label, cell in s
-             if label and cell.number is not None and re.search(rf"\b{re.escape(label.lower().rstrip('*'))}\b", headline)]
-    marked = [s.cells[s.message].number for s in series if s.message is not None and not s.paired]
-    return [n for n in (marked if any(n is not None for n in marked) else named) if n is not None]
-
-
-def _timed(chart: Chart, series: Series) -> bool:
-    """Whether the values stand in the order of time."""
-    if chart.kind in _TIMED or series.paired:
-        return True
-    try:
-        spans = [dates.read(label.rstrip("*")) for label in series.labels]
-    except ValueError:
-        return chart.kind == "column" and bool(re.search(r"before|after|then|now|ago|earlier|later", chart.said, re.IGNORECASE))
-    return all(a.start < b.start for a, b in pairwise(spans))
+def _stated(chart: Chart, percent: float) -> bool:
+    """Whether the chart, or a fact behind it, says so many per cent itself, as the change that it is."""
+    texts = (*(cell.text for cell in chart.cells), *chart.texts, *chart.backing)
+    if (chart.spec.unit or "").lower() in ("percent", "%", "per cent"):
+        texts = (*chart.texts, *chart.backing)
+    return any(re.search(rf"(?<![\d.,]){percent:g}\s?(?:%|per ?cent)(?!\s?points?)", text.replace("\N{NO-BREAK SPACE}", " "))
+               for text in texts)
 
 
 def _signed(chart: Chart) -> bool:
     """Whether the values are changes themselves: their unit or subtitle says so."""
-    return bool(re.search(r"\b(change|growth|increase|rise|fall|decrease|difference)", chart.said, re.IGNORECASE))
+    return bool(chart.series and chart.quantitative
+                and re.search(r"\b(change|growth|increase|rise|fall|decrease|difference)", chart.said, re.IGNORECASE))
 
 
-def _whole(chart: Chart, values: Sequence[float]) -> float:
-    """What a share is a share of: 100 for percentages, else the sum."""
-    percent = (chart.spec.unit or "").lower() in ("percent", "%", "per cent")
-    return 100.0 if percent else sum(values)
+# ---------------------------------------------------------------- so many times
+def _multiples(chart: Chart, part: Part, found: re.Match[str]) -> Iterator[Claim]:
+    word = (found.group("word") or "").lower()
+    times = _FACTORS.get(word) or NUMBERS.get((found.group("fold") or "").lower())
+    if not times:
+        return
+    said = Amount(float(times), "", (found.group("how") or "").lower())
+    verdicts = []
+    for line in meant.meant(chart, part.text) if chart.quantitative else ():
+        window = meant.window(line, part.text)
+        between = meant.ends(line, _valued(line, part.text[found.end():], window) or window) if window else None
+        if between and between[0]:
+            verdicts.append((said.fits(between[1] / between[0]), f"the rows go {_from(*between)}"))
+    holds, rows = _best(list(verdicts))
+    yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds, rows)
 
 
-def _majority(chart: Chart, values: Sequence[float]) -> bool:
-    """Whether what the headline names is more than half: of each label's parts, or of all values."""
-    named = _meant(chart)
-    if len(chart.series) > 1 and not chart.series[0].paired:
-        whole = [sum(cell.number or 0.0 for cell in at) for at in zip(*(s.cells for s in chart.series))]
-        return any(all(2 * (cell.number or 0.0) > total for cell, total in zip(s.cells, whole) if total) for s in named)
-    return max(_subject(chart) or values) * 2 > _whole(chart, values)
+def _flat(chart: Chart, part: Part, found: re.Match[str]) -> Iterator[Claim]:
+    """Stable: all values near their middle; unchanged: both ends alike."""
+    verdicts = []
+    for line in meant.meant(chart, part.text) if chart.quantitative else ():
+        window = meant.window(line, part.text)
+        between = meant.ends(line, window) if window else None
+        if window and between:
+            inside = [v for v in line.values[window.first:window.last + 1] if v is not None]
+            middle = (max(inside) + min(inside)) / 2
+            alike = abs(between[1] - between[0]) <= _SAME * max(map(abs, between))
+            steady = max(inside) - middle <= _STEADY * abs(middle)
+            verdicts.append((alike if (found.group("flat") or "").lower() == "unchanged" else steady,
+                             f"the rows go from {min(inside):,g} to {max(inside):,g}"))
+    holds, rows = _best(list(verdicts))
+    if holds is not None:
+        yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds, rows)
 
 
-def _multiple(found: re.Match[str]) -> Callable[[float, float], bool]:
-    """True for two values of which the second is the multiple of the first that a word says."""
-    factor, how = _FACTORS[found.group("word").lower()], (found.group("how") or "").strip().lower()
-
-    def true(first: float, last: float) -> bool:
-        if not first:
-            return False
-        ratio = last / first
-        if how in ("more than", "over"):
-            return factor < ratio < factor * 1.5
-        if how == "less than" or how in ("almost", "nearly"):
-            return factor * (0.5 if how == "less than" else 0.85) < ratio < factor
-        return abs(ratio - factor) <= (_NEAR if not how else 2 * _NEAR) * factor
-
-    return true
-
-
-def _some(values: Sequence[float], true: Callable[[float, float], bool]) -> bool:
-    """Whether it is true of two values, or of one and the sum of all, or of percentages of a hundred."""
-    pairs = [*permutations(values, 2), *((sum(values), v) for v in values), *((100.0, v) for v in values if v <= 100)]
-    return any(true(a, b) for a, b in pairs)
-
-
-def _counted(chart: Chart, word: str) -> bool:
-    """"Twice" may count events instead: the chart then holds the number itself."""
-    return word.lower() == "twice" and any(cell.number == 2 for cell in chart.cells)
-
-
-def _read(text: str) -> float | None:
-    """A number in digits or in a word; None for anything else."""
-    word = text.lower().strip(".,")
-    if word in NUMBERS:
-        return float(NUMBERS[word])
-    digits = word.replace(",", "")
-    return float(digits) if re.fullmatch(r"\d+(\.\d+)?", digits) else None
+def _from(a: float, b: float) -> str:
+    return f"from {a:,g} to {b:,g}"
 
 
 RULES = tuple(_BOOK.rules)

@@ -26,9 +26,12 @@ _STEMS = frozenset((
     "shut signal sink sit slip slow sign speak spend split spread stand start state stay stop strengthen suffer suggest "
     "supply support surge surpass take talk tell think tie trade trail train travel treble trigger triple turn use vary visit "
     "vote wait want warn weaken welcome widen win withdraw work worry write").split())
-NUMBERS = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty".split())}
+_UNITS = "zero one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = {word: n for n, word in enumerate([*_UNITS, *_TEENS])} | {
+    word: 10 * n for n, word in enumerate(_TENS, 2)} | {
+    f"{ten}-{one}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_UNITS) if m}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
           "trillion": 1e12, "tn": 1e12, "dozen": 12.0}
 

@@ -93,7 +93,15 @@ def _refused(error: Exception, place: Place) -> Unreadable:
     """The first line of what the database says, without the name of its error."""
     said = str(error).strip().splitlines()[0].partition("Error: ")[2] or str(error).strip().splitlines()[0]
     hint = next((line.strip() for line in str(error).splitlines()[1:] if line.startswith(("Candidate", "Did you"))), "")
-    return Unreadable(f"the query cannot be run: {said[:1].lower()}{said[1:]}", hint or "look at its spelling", place)
+    return Unreadable(f"the query cannot be run: {said[:1].lower()}{said[1:]}", hint or _advice(error), place)
+
+
+def _advice(error: Exception) -> str:
+    import duckdb
+
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return "ask for less"
+    return "look at the values that it reckons with" if isinstance(error, duckdb.DataError) else "look at its spelling"
 
 
 # ---------------------------------------------------------------- in
