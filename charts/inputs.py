@@ -7,10 +7,11 @@ as typed and is replaced by its plain printed form. Neither knows where facts co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -20,6 +21,14 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+
+def _written(value: Any) -> Any:
+    """A year may be typed as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+When = Annotated[str, BeforeValidator(_written, json_schema_input_type=str | int)]  # a date: "2021-04-07", "2021-04" or 2021
 
 
 class Prose(str):

@@ -78,7 +78,7 @@ def _share(native: Native, value: float) -> float:
 def named(native: Native, width: float, height: float, style: Style) -> Native:
     """The chart at a size in points, with its plot and all words that stand aside in their places; others as they are."""
     runs = native.kind.startswith(("area", "line"))
-    native = _broken(native, _WORDS * width, style)
+    native = _broken(_noted(native, _WORDS * width, style) if runs else native, _WORDS * width, style)
     found = [_Aside(m, n, _wide(point, style), _tall(point, style), point.aside) for m, series in enumerate(native.series)
              for n, point in enumerate(series.points) if point and (point.aside or (runs and point.place == "r"))]
     if not found:
@@ -87,6 +87,16 @@ def named(native: Native, width: float, height: float, style: Style) -> Native:
     if native.kind == "doughnut":
         return _around(native, found, room)
     return (_over if native.kind.startswith("bar") or native.kind == "column" else _beside)(native, found, room)
+
+
+def _noted(native: Native, room: float, style: Style) -> Native:
+    """Words at the end of a line that are too wide with the note that follows them stand aside, the note under them."""
+    def point(p: Point) -> Point:
+        far = p.place == "r" and p.note and _wide(p, style) > room
+        return replace(p, label=p.label.lstrip("\u00a0"), place="", aside=True) if far else p
+
+    series = tuple(replace(s, points=tuple(p and point(p) for p in s.points)) for s in native.series)
+    return replace(native, series=series)
 
 
 def _broken(native: Native, room: float, style: Style) -> Native:
@@ -175,7 +185,10 @@ def _edges(native: Native, n: int) -> list[float]:
 
 
 def _middle(native: Native, m: int, n: int) -> float:
-    """The middle of a part of a stack, on the axis."""
+    """The middle of a part of a stack, on the axis; of a point of a line the point itself."""
+    series = native.series[m]
+    if native.kind == "line" or (series.fill is None and series.stroke):
+        return series.values[n] or 0.0
     edges = _edges(native, n)
     return (edges[m] + edges[m + 1]) / 2
 

@@ -169,19 +169,18 @@ def beside(names: Sequence[str], words: Sequence[str], room: float, height: floa
     raise Refused("L4", f"the names of {len(names)} series do not fit beside the plot", "shorten them, or widen the chart")
 
 
-def put_beside(drawn: Sketch, made: Beside, ends: tuple[float, float], wanted: Sequence[float], top: float,
+def put_beside(drawn: Sketch, made: Beside, ends: Sequence[float], x: float, wanted: Sequence[float], top: float,
                bottom: float) -> None:
     """Each name as near to its height as the others allow; a leader where it had to move. `wanted`: middles, in points.
 
-    `ends`: where the named marks end, and where the plot does; leaders take the gap from there to the words.
+    `ends`: where each of the named marks ends; `x`: where the plot does. Leaders take the gap from there to the words.
     """
-    start, x = ends
     k = drawn.style.stroke
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
     places = spread([wanted[n] for n in order], [made.heights[n] for n in order], top, bottom)
     for n, middle in zip(order, places):
-        if abs(middle - wanted[n]) > 0.3 * made.size or start < x:
-            drawn.line(start + 1 * k, wanted[n], x + MARGIN * k - 2 * k, middle, "g500", 0.6)
+        if abs(middle - wanted[n]) > 0.3 * made.size or ends[n] < x - 0.5:
+            drawn.line(ends[n] + 1 * k, wanted[n], x + MARGIN * k - 2 * k, middle, "g500", 0.6)
         y = drawn.lines(x + MARGIN * k, middle - made.heights[n] / 2, made.names[n], made.size, "navy", True)
         drawn.lines(x + MARGIN * k, y, [made.words[n]] if made.words[n] else [], made.small)
 

@@ -176,8 +176,8 @@ def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch
     said = replace(said, heights=tuple(h - (s and bool(w)) * leading(style, names.small)
                                        for h, s, w in zip(names.heights, shown, names.words)))
     wanted = [y(last.middle(m)) for m in range(len(last.texts))]
-    series_marks.put_beside(drawn, said, (right, made.x(len(stacks.wholes) - 1) + made.thick / 2), wanted, made.head,
-                            made.head + plot)
+    series_marks.put_beside(drawn, said, [right] * len(wanted), made.x(len(stacks.wholes) - 1) + made.thick / 2, wanted,
+                            made.head, made.head + plot)
     for n in range(len(stacks.wholes)):
         _total(drawn, stacks, made, n, y)
     return drawn

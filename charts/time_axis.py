@@ -1,7 +1,7 @@
 """Dates along a chart of several series: read strictly, placed on a true scale, named where there is room."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -59,7 +59,8 @@ def places(found: Sequence[Span], left: float, right: float) -> list[float]:
 
 
 def name(drawn: Sketch, found: Sequence[Span], xs: Sequence[float], axis: float, reach: tuple[float, float]) -> None:
-    """Dates centred under their places, inside `reach`: the first and the last, and as many between as have room.
+    """Dates centred under their places, inside `reach`: the first and the last, and as many between as have room, at even
+    steps where the dates are even.
 
     Where the first and the last cannot stand side by side, the years of both do; `axis` is the height of the baseline.
     """
@@ -69,10 +70,26 @@ def name(drawn: Sketch, found: Sequence[Span], xs: Sequence[float], axis: float,
         words = [str(date.fromordinal(span.start).year) for span in found]
     halves = [style.measure(text, size, False) / 2 for text in words]
     middles = [min(max(x, reach[0] + half), reach[1] - half) for x, half in zip(xs, halves)]
-    last, end = len(words) - 1, float("-inf")
-    for n in range(len(words)):
-        clear = n == last or middles[n] + halves[n] + 6 * k <= middles[last] - halves[last]
-        if middles[n] - halves[n] >= end and clear:
-            drawn.line(xs[n], axis, xs[n], axis + 2.5 * k, "navy", 0.6)
-            drawn.text(middles[n], axis + 4 * k, words[n], size, anchor="middle")
-            end = middles[n] + halves[n] + 6 * k
+
+    def clear(a: int, b: int) -> bool:
+        return middles[a] + halves[a] + 6 * k <= middles[b] - halves[b]
+
+    for n in _named(len(words), _step(len(words), clear) if regular(found) else 1, clear):
+        drawn.line(xs[n], axis, xs[n], axis + 2.5 * k, "navy", 0.6)
+        drawn.text(middles[n], axis + 4 * k, words[n], size, anchor="middle")
+
+
+def _step(count: int, clear: Callable[[int, int], bool]) -> int:
+    """Every how manieth of even dates is named: one that leads from the first to the last, unless that leaves out too many."""
+    last = count - 1
+    least = next((step for step in range(1, last) if all(clear(a, b) for a, b in pairwise(range(0, count, step)))), last)
+    return next((step for step in range(least, min(2 * least, last) + 1) if last % step == 0), least)
+
+
+def _named(count: int, step: int, clear: Callable[[int, int], bool]) -> list[int]:
+    """The first, each step further that is clear of the one before it and of the last, and the last."""
+    last, found = count - 1, [0]
+    for n in range(step, last, step):
+        if clear(found[-1], n) and clear(n, last):
+            found.append(n)
+    return [*found, last]

@@ -258,7 +258,10 @@ class Artist:
             return self._at(exhibit, asked)
         except Refused as refused:
             place = refused.place if isinstance(refused.place, Place) else exhibit.place
-            self.problems.append(Problem(place, refused.what, refused.hint, rule=refused.rule))
+            slide = asked.medium == "slide"
+            hint = f"{refused.hint}; or leave it to print: slide: false" if slide and refused.hint else refused.hint
+            what = f"in the {'deck' if slide else 'brief'}, {refused.what}"
+            self.problems.append(Problem(place, what, hint, rule=refused.rule))
             return Drawing(asked.width, asked.height or 1.0, ()), self.theme.style(asked.medium)
 
     def _at(self, exhibit: Exhibit, asked: Asked) -> Styled:

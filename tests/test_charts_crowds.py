@@ -146,13 +146,13 @@ def test_what_is_said_to_have_no_room_has_none(seed: int) -> None:
 
 
 # ---------------------------------------------------------------------- names beside their marks
-NAMED = ("line", "slope", "area", "dumbbell", "fan", "small_multiples", "grouped", "stacked")
+NAMED = ("line", "lines", "slope", "area", "dumbbell", "fan", "small_multiples", "grouped", "stacked")
 
 
 def series(kind: str, seed: int) -> dict[str, Any]:
     """A chart with names at its marks: values near each other, on each other, or far apart."""
     pick = random.Random(seed)
-    least = {"dumbbell": 2, "slope": 2, "grouped": 2, "stacked": 2, "small_multiples": 2}.get(kind, 1)
+    least = {"dumbbell": 2, "slope": 2, "lines": 2, "grouped": 2, "stacked": 2, "small_multiples": 2}.get(kind, 1)
     count = pick.randint(least, {"dumbbell": 2, "grouped": 3, "slope": 8, "small_multiples": 6}.get(kind, 4))
     rows = 2 if kind == "slope" else pick.randint(4, 9)
     level, spread = pick.uniform(20, 900), pick.choice((0.0, 3.0, 40.0, 400.0))

@@ -19,7 +19,7 @@ from charts.style import SERIES, Style
 ROLES = ("black", "white", "navy", "blue", "orange", "peach", "peach_2", "tint", "tint_2", "violet", "maroon", "slate", "g700",
          "g500", "g300", "g200")
 COLOURS = {role: f"#0000{n:02x}" for n, role in enumerate(ROLES)}
-KINDS = ("area", "diverging", "grouped", "small_multiples", "stacked")
+KINDS = ("area", "diverging", "grouped", "lines", "small_multiples", "stacked")
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -33,7 +33,7 @@ Room = tuple[float, float | None, Style]
 ROOMS: list[Room] = [(481.28, None, PRINT), (232.64, None, PRINT), (864.0, 300.0, SLIDE)]
 WAYS: dict[str, list[dict[str, Any]]] = {
     "area": [{}], "diverging": [{}], "small_multiples": [{"of": of} for of in ("column", "bar", "line", "area")],
-    "grouped": [{}, {"horizontal": True}],
+    "grouped": [{}, {"horizontal": True}], "lines": [{}],
     "stacked": [{}, {"horizontal": True}, {"share": True}, {"share": True, "horizontal": True}]}
 EVERY = [(kind, way) for kind in KINDS for way in WAYS[kind]]
 

@@ -101,7 +101,8 @@ def test_a_figure_steps_down_then_gives_up_its_note_then_is_a_table(tmp_path: Pa
 def test_on_the_houses_own_slides_what_has_no_room_stays_a_problem(tmp_path: Path) -> None:
     """Its writer can see what fits; a template is somebody else's."""
     _, problems = slides_on(tmp_path, ladder(8, "we are ready to help with all that was asked for " * 3), None)
-    assert [(p.level, p.rule) for p in problems if p.rule == "L4"] == [("error", "L4")]
+    (problem,) = [p for p in problems if p.rule == "L4"]
+    assert problem.level == "error" and problem.what.startswith("in the deck, ") and "slide: false" in problem.hint
 
 
 def test_a_dense_figure_is_drawn_alike_by_one_process_and_by_many(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ MANY: dict[str, Any] = {"series": [{"name": "The year before last"}, {"name": "L
 CASES: dict[str, tuple[str, dict[str, Any], tuple[float, float]]] = {
     "columns": ("stacked", {}, SIZE), "columns, narrow": ("stacked", {}, HALF), "shares": ("stacked", {"share": True}, SIZE),
     "columns, long names": ("stacked", {"series": LONG}, SIZE), "bars": ("stacked", {"horizontal": True, "series": LONG}, SIZE),
+    "lines": ("lines", {}, SIZE), "lines, narrow": ("lines", {}, HALF),
     "areas": ("area", {}, SIZE), "areas, narrow": ("area", {}, HALF), "ring": ("doughnut", {}, SIZE),
     "ring, narrow": ("doughnut", {}, HALF), "groups": ("grouped", MANY, SIZE),
     "opposed": ("diverging", {"series": [{"name": "Against the plan as it was published last year"}, {"name": "For"}]}, SIZE)}
@@ -94,6 +95,26 @@ def test_names_beside_a_plot_stand_level_with_their_parts(case: str, drawn: dict
         box = found(series.points[-1].label, drawn[case])  # type: ignore[union-attr]
         assert abs((box[1] + box[3]) / 2 - middle) < 6
         assert box[0] > left + wide - wide / len(native.categories)
+
+
+@pytest.mark.xdist_group("outside")
+@pytest.mark.parametrize("case", ["lines", "lines, narrow"])
+def test_names_of_lines_stand_level_with_their_ends(case: str, drawn: dict[str, Sheet]) -> None:
+    kind, changes, size = CASES[case]
+    native = office(kind, changes, size)
+    assert native.plot and native.maximum
+    for series in native.series:
+        point, value = next((p, v) for p, v in reversed(list(zip(series.points, series.values))) if p and v is not None)
+        box = found(point.label, drawn[case])
+        level = size[1] * (native.plot[1] + native.plot[3] * (1 - value / native.maximum))
+        assert abs((box[1] + box[3]) / 2 - level) < 6 and box[0] > size[0] * (native.plot[0] + native.plot[2])
+
+
+def test_a_note_too_wide_for_the_end_of_a_line_stands_under_its_value() -> None:
+    last = office("fan", {}, HALF).series[-1].points[-1]
+    assert last and last.aside and last.note.replace("\n", " ") == "forecast, expected: 520 to 740" and "\n" in last.note
+    wide = office("fan", {}, SIZE).series[-1].points[-1]
+    assert wide and not wide.aside and wide.place == "r"
 
 
 @pytest.mark.xdist_group("outside")

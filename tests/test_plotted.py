@@ -47,7 +47,7 @@ def leaves(value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["column", "bar", "line", "waterfall", "grouped", "stacked", "slope", "dumbbell", "diverging",
-                                  "fan", "scatter", "doughnut", "lollipop", "area", "small_multiples"])
+                                  "fan", "scatter", "doughnut", "lollipop", "area", "lines", "small_multiples"])
 def test_no_number_of_the_rows_is_lost(kind: str) -> None:
     example, tables = chart_example(kind), behind(kind)
     numbers = leaves(example["rows"])

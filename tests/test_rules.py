@@ -107,6 +107,29 @@ def test_a_rule_is_tripped(rule: str, chart: Chart) -> None:
     assert rule in found(chart)
 
 
+def test_the_unit_of_shares_is_the_per_cent_and_an_axis_may_name_its_own() -> None:
+    stacked = {"kind": "stacked", "share": True, "series": [{"name": "a"}, {"name": "b"}], "unit": "million crowns",
+               "rows": [{"label": str(year), "values": [year - 2000, 9]} for year in range(2017, 2021)]}
+    assert "L5" not in found(made(**stacked, subtitle="Goods, per cent of trade"))
+    assert "L5" in found(made(**stacked, subtitle="Goods, million crowns"))
+    points = {"kind": "scatter", "unit": "hours", "subtitle": "Quays by ships and waiting", "x_title": "Ships a week",
+              "rows": [{"label": f"Quay {n}", "x": 5 * n, "y": 10 + n * n} for n in range(1, 5)]}
+    assert "L5" not in found(made(**points, y_title="Hours of waiting"))
+    assert "L5" in found(made(**points, y_title="Waiting"))
+
+
+def test_a_headline_may_name_the_dates_of_a_table() -> None:
+    table = [{"year": str(2017 + n), "value": 400.0 + 100 * n} for n in range(4)]
+    spec = {key: value for key, value in COLUMN.items() if key != "rows"} | {"data": "t", "x": "year", "y": "value"}
+    module = charts.kind("column")
+
+    def judged(headline: str) -> set[str]:
+        read = module.Spec.model_validate({**spec, "headline": headline})
+        return found(rules.chart("column", read, module.plan(read, table), None, table, "2021-04"))
+
+    assert "T5" not in judged("Trade rose to 700 million crowns in 2020") and "T5" in judged("Trade rose to 700 in 2012")
+
+
 def test_the_sample_trips_none() -> None:
     assert list(rules.judge(made())) == []
 

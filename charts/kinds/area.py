@@ -133,7 +133,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     drawn.line(room.left, room.bottom, room.right, room.bottom, "navy", 0.9)
     last = plan.stacks.stated[-1]
     wanted = [y(plan.stacks.wholes[last].middle(m)) for m in range(len(plan.stacks.grid.series))]
-    series_marks.put_beside(drawn, room.names, (xs[last], room.right), wanted, room.top, room.bottom)
+    series_marks.put_beside(drawn, room.names, [xs[last]] * len(wanted), room.right, wanted, room.top, room.bottom)
     time_axis.name(drawn, plan.spans, xs, room.bottom, (0.0, width))
     return drawn
 

@@ -11,7 +11,7 @@ from charts.along import Spot
 from charts.columns import Domain, tick_texts
 from charts.dates import Span
 from charts.drawing import Command, Fill, Stroke
-from charts.inputs import Cell, Node, Prose, Refused
+from charts.inputs import Cell, Node, Prose, Refused, When
 from charts.labels import fitted, widest
 from charts.native import Native, NativeSeries, Point
 from charts.panels import Panel
@@ -65,7 +65,7 @@ class Spec(inputs.Spec):
     y: str | None = None
     low: str | None = None
     high: str | None = None
-    forecast_from: Prose | None = None
+    forecast_from: When | None = None
     message: Prose | None = None
 
 

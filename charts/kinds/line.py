@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from charts import along, checks, columns, dates, values
+from charts import along, checks, columns, dates, time_axis, values
 from charts.along import Spot
 from charts.columns import Domain, tick_texts
 from charts.dates import Span
@@ -157,7 +157,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     _lines(drawn, plan, points)
     _dots(drawn, plan, points)
     _labels(drawn, plan, points, room)
-    _dates(drawn, plan, points, room)
+    time_axis.name(drawn, plan.spans, [x for x, _ in points], room.bottom, (0.0, width))
     return drawn
 
 
@@ -228,20 +228,6 @@ def _labels(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> N
             along.lead(drawn, x, y, top, tall)
             drawn.text(middle, top, plan.items[n].text, size, "navy", True, "middle")
             taken.append((middle - half, middle + half))
-
-
-def _dates(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> None:
-    """Dates centred under their points: the first and the last, and as many between as have room."""
-    style, size, k = drawn.style, drawn.style.sizes["axis"], drawn.style.stroke
-    halves = [style.measure(item.label, size, False) / 2 for item in plan.items]
-    middles = [min(max(x, half), drawn.width - half) for (x, _), half in zip(points, halves)]
-    last, end = len(points) - 1, float("-inf")
-    for n in range(len(points)):
-        clear = n == last or middles[n] + halves[n] + 6 * k <= middles[last] - halves[last]
-        if middles[n] - halves[n] >= end and clear:
-            drawn.line(points[n][0], room.bottom, points[n][0], room.bottom + 2.5 * k, "navy", 0.6)
-            drawn.text(middles[n], room.bottom + 4 * k, plan.items[n].label, size, anchor="middle")
-            end = middles[n] + halves[n] + 6 * k
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:

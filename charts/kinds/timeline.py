@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field
 
 from charts import checks, dates, inputs
 from charts.chronology import Item, Mark, Plan, height, sketch
 from charts.dates import Span
-from charts.inputs import Node, Prose, Refused
+from charts.inputs import Node, Prose, Refused, When
 from charts.labels import Side
 from charts.style import Style
 
@@ -34,16 +34,11 @@ arrows:
 _MEANS = {"open": "about this date", "struck": "superseded", "hatched": "planned"}
 
 
-def _written(value: Any) -> Any:
-    """A year may be typed as a number."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
 class Event(Node):
     """`at` and `until` (inclusive): "2021-04-07", "2021-04" or 2021. `precision: about` draws open brackets."""
 
-    at: str | None = None
-    until: str | None = None
+    at: When | None = None
+    until: When | None = None
     precision: Literal["day", "month", "year", "about"] | None = None
     label: Prose
     text: Prose | None = None
@@ -52,18 +47,14 @@ class Event(Node):
     message: bool = False
     facts: list[str] = []
 
-    _years = field_validator("at", "until", mode="before", json_schema_input_type=str | int | None)(_written)
-
 
 class Arrow(Node):
     """From one event to another; each is named by its label or its `at`."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
-    from_: str = Field(alias="from")
-    to: str
+    from_: When = Field(alias="from")
+    to: When
     label: Prose | None = None
-
-    _numbers = field_validator("from_", "to", mode="before", json_schema_input_type=str | int | None)(_written)
 
 
 class Spec(inputs.Spec):
@@ -72,10 +63,8 @@ class Spec(inputs.Spec):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
     events: list[Event]
     arrows: list[Arrow] = []
-    from_: str | None = Field(default=None, alias="from")
-    to: str | None = None
-
-    _years = field_validator("from_", "to", mode="before", json_schema_input_type=str | int | None)(_written)
+    from_: When | None = Field(default=None, alias="from")
+    to: When | None = None
 
 
 def plan(spec: Spec, rows: Sequence[dict[str, Any]] | None = None) -> Plan:

@@ -91,6 +91,8 @@ def _known(chart: Chart) -> Iterator[float]:
     for series in chart.series:
         for number in (*series.numbers, sum(series.numbers)):
             yield from _both(abs(number), chart.spec.unit or "")
+        for label in series.labels:
+            yield from _in(label)
         years = [int(label[:4]) for label in series.labels if _span(label)]
         yield from (float(max(years) - min(years)) for _ in years[:1])
     own = [n.stated[0] for n in meant.names(chart, chart.headline) if len(n.stated) == 1]

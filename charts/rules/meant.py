@@ -12,7 +12,7 @@ from charts import dates
 from charts.rules.chart import Chart
 
 T = TypeVar("T")
-TIMED = ("line", "area", "slope", "waterfall", "fan")
+TIMED = ("line", "lines", "area", "slope", "waterfall", "fan")
 _THEN = re.compile(r"\b(before|after|then|now|ago|earlier|later|latest)\b", re.IGNORECASE)
 _BREAK = re.compile(r"(?:[,;:–—]\s+(?!by\b)|\s+(?=(?:but|while|whereas|although|though|yet)\s))", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)

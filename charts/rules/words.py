@@ -65,11 +65,12 @@ def is_plain(chart: Chart) -> Found:
 
 @_BOOK.rule("L5", "error")
 def names_its_unit(chart: Chart) -> Found:
-    """The unit stands in the subtitle or at every value."""
-    unit, subtitle = chart.spec.unit, (chart.spec.subtitle or "").lower()
-    if not chart.quantitative or not subtitle or not unit or _labelled(chart):
+    """The unit stands in the subtitle, beside an axis, or at every value; that of shares is the per cent."""
+    unit = "percent" if getattr(chart.spec, "share", False) else chart.spec.unit
+    words = " ".join(str(getattr(chart.spec, name, None) or "") for name in ("subtitle", "x_title", "y_title")).lower()
+    if not chart.quantitative or not chart.spec.subtitle or not unit or _labelled(chart):
         return
-    if not any(form in subtitle for part in unit.lower().split() for form in _forms(part)):
+    if not any(form in words for part in unit.lower().split() for form in _forms(part)):
         yield (f'the unit "{unit}" stands neither in the subtitle nor at the values',
                f'name it in the subtitle: "..., {unit}"', chart.spec.subtitle.place if chart.spec.subtitle else None)
 

@@ -1,6 +1,7 @@
 """Dated events on a true scale: the timeline chart, written where it stands."""
 from __future__ import annotations
 
+from charts.inputs import When
 from charts.kinds.timeline import Arrow, Event
 from reports.blocks._figured import Figured, drawn, named
 from reports.blocks.chart import Chart, place, slides
@@ -24,8 +25,8 @@ class Model(Figured):
 
     events: list[Event]
     arrows: list[Arrow] = []
-    start: str | int | None = None
-    end: str | int | None = None
+    start: When | None = None
+    end: When | None = None
 
 
 def figure(model: Model) -> str:
@@ -34,11 +35,7 @@ def figure(model: Model) -> str:
 
 
 def compose(model: Model, composer: Composer) -> Chart:
-    return drawn(model, composer, "timeline", figure(model), from_=_written(model.start), to=_written(model.end))
-
-
-def _written(year: str | int | None) -> str | None:
-    return None if year is None else str(year)
+    return drawn(model, composer, "timeline", figure(model), from_=model.start, to=model.end)
 
 
 __all__ = ["EXAMPLE", "Model", "compose", "figure", "place", "slides"]

@@ -129,7 +129,9 @@ class SeriesWriter:
         if point.silent or (silent and not point.label):
             return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
         usual = self._colours(None, series, kind), self._place(None, series, kind)
-        (colour, ground), place = look = self._colours(point, series, kind), point.place or self._place(index, series, kind)
+        aside = "ctr" if point.aside and kind == "line" else ""  # it is moved from the point itself
+        (colour, ground), place = look = (self._colours(point, series, kind),
+                                          point.place or aside or self._place(index, series, kind))
         if not point.label and look == usual:
             return ""
         said = _shifted(point.shift)
