@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,13 @@ def test_a_figure_passes_the_next_heading_only_where_a_page_would_else_stay_empt
     empty = flowed(strip(60), strip(60, floats=True), theme, lines(8))
     assert tops(empty) == [[(0, 60), (60, 10), (70, 30)], [(0, 60), (60, 30)], [(0, 20)]]
     assert empty.sections[0] == ["Next"]
+
+
+@pytest.mark.parametrize("of", [{"section": "Sources"}, {}])
+def test_a_heading_never_stands_over_another_while_its_figure_goes_overleaf(of: dict[str, str]) -> None:
+    own, following = strip(10, keep=True, section="Demand"), strip(10, keep=True, **of)
+    flow = flowed(strip(50), own, strip(60, floats=True), following, lines(2))
+    assert tops(flow) == [[(0, 50)], [(0, 10), (10, 60), (70, 10), (80, 20)]]
 
 
 def rows(count: int, **fields: object) -> Strip:

@@ -111,6 +111,8 @@ def _floated(sheet: Sheet, rest: Rest, chunk: Sequence[Piece], freedom: Freedom)
         return None
     if following[0].section and freedom < Freedom.FLOAT:
         return None
+    if cut and (following[0].section or following[0].keep):  # a heading would stand over another, with nothing of its own
+        return None
     if any(piece.floats for piece in following) or not sheet.fits([*chunk[:cut], *following], freedom):
         return None
     grounded = tuple(replace(piece, floats=False) for piece in group)
