@@ -357,7 +357,8 @@ class Composer:
 
     def context(self) -> Context:
         """All that was printed, for the rules about words and claims."""
-        return self.ear.context(self.outline, frozenset(conflicts.set_out(self.outline.body, self.profile)), self.mentions)
+        shown = frozenset(conflicts.set_out(self.outline.body, self.profile))
+        return self.ear.context(self.outline, shown, self.mentions, self.tables)
 
     def unbacked(self, text: str) -> list[str]:
         """The numbers of words from outside the outline that no fact gives."""

@@ -104,4 +104,6 @@ def test_a_figure_that_is_refused_when_drawn_is_told_alike(part: str, tmp_path: 
     for count in (1, 8):
         monkeypatch.setattr(os, "cpu_count", lambda count=count: count)
         told.append([(p.place, p.what, p.rule) for p in problems_of(tmp_path, BODY) if p.level == "error"])
-    assert told[0] == told[1] and {what for _, what, _ in told[0]} == {"two labels overlap"}
+    assert told[0] == told[1]
+    files = ["brief", "deck"] if part == "draw" else ["brief"]  # slides give a figure its height
+    assert {what for _, what, _ in told[0]} == {f"in the {name}, two labels overlap" for name in files}

@@ -14,7 +14,7 @@ from reports.audit.furniture import Furniture
 from reports.audit.index import Index
 from reports.audit.said import Said, quantities
 from reports.data_files import FACTS
-from reports.tracing import backing, reading
+from reports.tracing import backing, reading, tabled
 from reports.tracing.backing import own_date
 from reports.tracing.passage import Passage
 from reports.tracing.reading import Quantity
@@ -22,9 +22,10 @@ from reports.tracing.rules import traced
 
 _AROUND = 70
 UNMATCHED = "no fact"
-PURPOSE, COUNTED, WAIVED, COMPOSED = "on purpose", "counted or dated by the report", "waived", "composed by the program"
+PURPOSE, TABLED, COUNTED = "on purpose", "of the figure's data table", "counted or dated by the report"
+WAIVED, COMPOSED = "waived", "composed by the program"
 BY_HAND = "written by hand, as facts say"
-_RANK = ("fact", PURPOSE, COUNTED, WAIVED)  # of what a writer typed, the surest first
+_RANK = ("fact", PURPOSE, TABLED, COUNTED, WAIVED)  # of what a writer typed, the surest first
 Answer = tuple[str, tuple[str, ...]]
 
 
@@ -72,7 +73,7 @@ class Typed:
             return (WAIVED if waived else UNMATCHED), ()
         near = tuple(n for n in passage.near if n in self.context.ledger
                      and any(reading.alike(q, known) for known in self.context.said(n)))
-        return ("fact", near) if near else (COUNTED, ())
+        return ("fact", near) if near else (TABLED if tabled.backs(q, passage, self.context) else COUNTED, ())
 
     def _faulty(self, number: int) -> frozenset[int]:
         """Where a passage has numbers that are not traced."""

@@ -113,14 +113,16 @@ class SeriesWriter:
                 f"{self._leaders(series, kind)}</c:dLbls>")
 
     def _leaders(self, series: NativeSeries, kind: Family) -> str:
-        """Lines from marks to labels that stand aside; hosts that know of them draw them unless they are told not to."""
+        """Lines from marks to labels that stand aside; hosts that know of them draw them unless they are told not to.
+
+        Their look is left to the host but in rings: the Open XML SDK takes one child of this extension, and finds two an error.
+        """
         on, line = int(self.native.leaders), self.look.run(Stroke("g500", 0.6 * self.look.style.stroke))
         if kind == "doughnut":
             return f'<c:showLeaderLines val="{on}"/>' + (f"<c:leaderLines>{line}</c:leaderLines>" if on else "")
         if not any(point and point.shift for point in series.points):
             return ""
-        lines = f"<c15:leaderLines>{line}</c15:leaderLines>" if on else ""
-        return (f'<c:extLst><c:ext uri="{_LEADERS}" xmlns:c15="{_OFFICE_2013}"><c15:showLeaderLines val="{on}"/>{lines}'
+        return (f'<c:extLst><c:ext uri="{_LEADERS}" xmlns:c15="{_OFFICE_2013}"><c15:showLeaderLines val="{on}"/>'
                 "</c:ext></c:extLst>")
 
     def _label(self, index: int, point: Point | None, series: NativeSeries, kind: Family, silent: bool) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from reports.facts import Ledger
 from reports.problems import Level, Place, Problem
 from reports.resolution import Fact
-from reports.tracing import calendar, reading
+from reports.tracing import calendar, reading, tabled
 from reports.tracing.passage import Passage
 from reports.tracing.quoting import folded
 from reports.tracing.reading import Quantity
@@ -33,6 +33,10 @@ class Context:
     mentioned: frozenset[str] = frozenset()  # facts that print
     conflicts: Mapping[str, Any] = field(default_factory=dict)
     aged: frozenset[str] = frozenset()  # facts past a limit of freshness
+    charts: Mapping[str, Any] = field(default_factory=dict)  # the outline's, as typed
+    tables: Mapping[str, Any] = field(default_factory=dict)  # the data tables behind them
+    data: Mapping[str, Any] = field(default_factory=dict)  # what the outline says of these tables
+    _plotted: dict[int, tuple[Quantity, ...]] = field(default_factory=dict)
     _said: dict[str, list[Quantity]] = field(default_factory=dict)
     _slips: dict[str, str] = field(default_factory=dict)
 
@@ -49,6 +53,13 @@ class Context:
         if name not in self._said:
             self._said[name] = list(self._read(name))
         return self._said[name]
+
+    def plotted(self, spec: Any) -> tuple[Quantity, ...]:
+        """Every quantity that the table behind a figure gives it; `spec`: the figure's fields as typed."""
+        if id(spec) not in self._plotted:
+            known = spec.data in self.tables and spec.data in self.data
+            self._plotted[id(spec)] = tuple(tabled.plotted(spec, self.tables[spec.data], self.data[spec.data])) if known else ()
+        return self._plotted[id(spec)]
 
     def _read(self, name: str) -> Iterator[Quantity]:
         fact = self.ledger[name]

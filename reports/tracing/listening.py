@@ -84,11 +84,11 @@ class Listener:
         data = [self.tables[table].words] if table in self.tables else []
         return "; ".join(dict.fromkeys([*map(self.age, silent), *data]))
 
-    def context(self, outline: Any, shown: frozenset[str], mentioned: Sequence[str]) -> Context:
+    def context(self, outline: Any, shown: frozenset[str], mentioned: Sequence[str], tables: Mapping[str, Any]) -> Context:
         """All that was said, and the words of the head, for the rules. `shown`: conflicts that a block sets out."""
         report = outline.report
         head = [heard(str(words), words.place or report.place, lambda name, form: None, "headline")
                 for words in (report.title, report.subtitle) if words]
         return Context(self.ledger, [*owned(head, "head", report, ()), *self.passages], self.blocks, report.as_of.date,
                        report.as_of.basis == "inferred", report.language, shown, frozenset(mentioned), outline.conflicts,
-                       frozenset(self.ages))
+                       frozenset(self.ages), outline.charts, tables, outline.data)

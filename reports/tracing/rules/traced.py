@@ -8,7 +8,7 @@ from typing import Any
 from reports import units
 from reports.problems import Problem
 from reports.resolution import Fact
-from reports.tracing import calendar, counting, reading
+from reports.tracing import calendar, counting, reading, tabled
 from reports.tracing.backing import own_date
 from reports.tracing.context import Context, problem
 from reports.tracing.passage import Passage
@@ -19,11 +19,12 @@ TITLE = "every number and date resolves to a fact, a derived fact or an explicit
 
 
 def in_passage(passage: Passage, context: Context) -> Iterator[Problem]:
-    """Numbers in figures need a reference; those in words also rest on a fact cited beside them, or count the block's items."""
+    """Numbers in figures need a reference, or the table of a figure; those in words also rest on a fact cited beside them, or
+    count the block's items."""
     for q in reading.quantities(passage.own, english=context.english):
         if any(s.start <= q.start < s.end for s in passage.quotations) or own_date(q, context) or _on_purpose(q, passage):
             continue
-        if q.spelled and (_known(q, passage, context) or _counted(q, passage, context)):
+        if tabled.backs(q, passage, context) or (q.spelled and (_known(q, passage, context) or _counted(q, passage, context))):
             continue
         yield problem(RULE, "warning", passage.at(q.start), f'"{q.text}" is not traced to a fact', _hint(q, passage, context))
 
