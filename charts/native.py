@@ -36,6 +36,7 @@ class NativeSeries:
     """`values` holds None for missing. `fill` None and `stroke` None: an invisible series (a waterfall's base).
 
     Over areas and columns a series with a stroke and no fill is a line. `dot`: diameter of its markers, in points.
+    `tick`: of bars, a stroke across at each value instead of a bar.
     """
 
     name: str
@@ -47,6 +48,7 @@ class NativeSeries:
     marker: bool = False
     x: tuple[float | None, ...] = ()  # scatter only: one a value; None beside one that is missing
     dot: float = 9.0
+    tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,8 @@ class Native:
     titles: tuple[str, str] | None = None
     places: tuple[tuple[float, float], tuple[float, float]] | None = None
     base: float | None = None
+
+    @property
+    def tick(self) -> float | None:
+        """The length of a stroke across bars, in data units: far less than a point, but not nothing; None: there is none."""
+        return ((self.maximum or 1.0) - self.minimum) / 20_000 if any(series.tick for series in self.series) else None

@@ -18,9 +18,11 @@ from pptx import Presentation
 from charts.drawing import Fill, Stroke
 from charts.native import Native, NativeKind, NativeSeries, Point
 from reports.render import pptx
+from reports.render.pptx_chart_data import rows
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+NAVY = 35  # its shade of grey
 
 
 def two(kind: NativeKind, **more: Any) -> Native:
@@ -71,8 +73,16 @@ def slope() -> Native:
     return Native("line", ("2019", "2020"), series, 0, 6, 2)
 
 
+def ticks() -> Native:
+    """Two bars; a stroke across beyond the end of one, and through the middle of the other; none across a third."""
+    series = (NativeSeries("Berths", (20.0, 40.0, 30.0), Fill("navy")),
+              NativeSeries("Target", (50.0, 10.0, None), None, Stroke("black", 4.0), tick=True))
+    return Native("bar", ("North", "South", "Old"), series, 0, 80, 20, overlap=100)
+
+
 BARS: tuple[NativeKind, ...] = ("column", "bar", "column_stacked", "bar_stacked", "column_stacked_100", "bar_stacked_100")
-EVERY = (*(two(kind) for kind in BARS), fan(), area(), dots(), joined(), ring(), slope(), sample.line(), sample.waterfall())
+EVERY = (*(two(kind) for kind in BARS), fan(), area(), dots(), joined(), ring(), slope(), ticks(), sample.line(),
+         sample.waterfall())
 
 
 def chart_of(native: Native) -> Any:
@@ -215,10 +225,15 @@ def test_the_open_xml_sdk_finds_no_error(every: Path, need_tool: Callable[[str],
     assert done.returncode == 0 and '"ok": true' in done.stdout, done.stdout[-900:]
 
 
-def test_libreoffice_draws_each_with_its_words(every: Path, need_tool: Callable[[str], str]) -> None:
-    folder = every.parent
+def convert(deck: Path, need_tool: Callable[[str], str]) -> None:
+    """The deck as LibreOffice prints it, beside it."""
+    folder = deck.parent
     subprocess.run([need_tool("soffice"), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(folder), str(every)], capture_output=True, timeout=240, check=False)
+                    "--outdir", str(folder), str(deck)], capture_output=True, timeout=240, check=False)
+
+
+def test_libreoffice_draws_each_with_its_words(every: Path, need_tool: Callable[[str], str]) -> None:
+    convert(every, need_tool)
     with pdfium.PdfDocument(str(every.with_suffix(".pdf"))) as opened:
         pages = [page.get_textpage().get_text_bounded() for page in opened]
     assert len(pages) == len(EVERY)
@@ -226,6 +241,19 @@ def test_libreoffice_draws_each_with_its_words(every: Path, need_tool: Callable[
         said = [p.label.split("\n")[0] for s in native.series for p in s.points if p and p.label]
         said += [c.split("\n")[0] for c in native.categories if native.kind not in ("scatter", "doughnut")]
         assert [w for w in said if w not in text] == [], native.kind
+
+
+def test_libreoffice_draws_strokes_across_bars_at_their_values(every: Path, need_tool: Callable[[str], str]) -> None:
+    """Measured in pixels, with a bar as the rule: strokes of the width asked for, and one a target."""
+    convert(every, need_tool)
+    with pdfium.PdfDocument(str(every.with_suffix(".pdf"))) as opened:
+        picture = opened[EVERY.index(ticks())].render(scale=3).to_pil().convert("L")
+    shades = [[picture.getpixel((x, y)) for x in range(picture.width)] for y in range(picture.height)]
+    axis = next(x for x in range(picture.width) if sum(abs(line[x] - NAVY) < 4 for line in shades) > 300)
+    marks = [[[x for x, shade in enumerate(line[axis:]) if abs(shade - wanted) < 4] for wanted in (NAVY, 0)] for line in shades]
+    found = [(bar[-1], (stroke[0] + stroke[-1]) / 2, len(stroke)) for bar, stroke in marks if len(bar) > 200 and stroke]
+    one = max(end for end, *_ in found) / 40  # the longest bar that has a stroke
+    assert {(round(end / one), round(middle / one), round(wide / 3)) for end, middle, wide in found} == {(20, 50, 4), (40, 10, 4)}
 
 
 # where a label may stand, by the kind of chart (ECMA-376-1, 21.2.3.17, and what PowerPoint refuses)
@@ -360,3 +388,35 @@ def test_the_ends_of_a_slope_speak_outwards() -> None:
 def test_values_without_their_places_are_a_bug_and_say_so(kind: NativeKind, series: tuple[NativeSeries, ...]) -> None:
     with pytest.raises(ValueError, match=r"no series|values over"):
         chart_of(Native(kind, ("a",), series))
+
+
+# ---------------------------------------------------------------- strokes across bars
+def test_a_stroke_stands_on_an_unseen_bar_in_a_group_of_its_own() -> None:
+    plot = space(ticks()).find(f"{C}chart/{C}plotArea")
+    first, second = plot.iterfind(f"{C}barChart")
+    assert [values(group, "grouping") for group in (first, second)] == [["clustered"], ["stacked"]]
+    *_, last = first.iter(f"{C}ser")
+    foot, edge, stroke = second.iter(f"{C}ser")
+    for place in (last, foot):  # both end at the values in the sheet, and neither is seen
+        assert place.findtext(f"{C}val//{C}f") == "Sheet1!$C$2:$C$4"
+        assert place.find(f"{C}spPr/{A}noFill") is not None and place.find(f"{C}spPr/{A}ln/{A}noFill") is not None
+    assert [part.find(f"{C}spPr/{A}ln").get("w") for part in (edge, stroke)] == ["101600", "50800"]
+    lengths = [{pt.get("idx"): float(pt[0].text) for pt in part.iterfind(f"{C}val/{C}numLit/{C}pt")} for part in (edge, stroke)]
+    assert all(found.keys() == {"0", "1"} and all(0 < v < 80 / 10_000 for v in found.values()) for found in lengths)
+    names = [one.findtext(f"{C}tx//{C}v") for one in (last, foot, edge, stroke)]
+    assert names[-1] == "Target" and len(set(names)) == 4
+
+
+def test_the_sheet_of_a_chart_with_strokes_holds_the_values_alone() -> None:
+    assert rows(ticks())[0] == ["", "Berths", "Target"]
+    assert workbook_of(ticks()).keys() == workbook_of(two("bar")).keys()
+
+
+def test_a_second_group_has_the_scale_of_the_first_and_its_axes_are_not_seen() -> None:
+    made = space(ticks())
+    assert (values(made, "min"), values(made, "max"), values(made, "orientation")) == (
+        ["0", "0"], ["80", "80"], ["maxMin", "minMax", "maxMin", "minMax"])
+    axes = [axis for axis in made.find(f"{C}chart/{C}plotArea") if axis.tag in (f"{C}catAx", f"{C}valAx")]
+    assert [axis.find(f"{C}delete").get("val") for axis in axes] == ["0", "1", "1", "1"]
+    ids = [axis.find(f"{C}axId").get("val") for axis in axes]
+    assert [values(group, "axId") for group in made.iter(f"{C}barChart")] == [ids[:2], ids[2:]] and len(set(ids)) == 4

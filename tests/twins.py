@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import openpyxl
@@ -32,7 +32,7 @@ Paint = tuple[str, str]  # fill and line: "#rrggbb", "pattern #rrggbb on #rrggbb
 class Series:
     """One series as a reader of the chart sees it; `points`, `ways` and `labels` have one entry a value.
 
-    `ways`: of a line, its colour on the way to each value.
+    `ways`: of a line, its colour on the way to each value. `across`: of bars, strokes across at the values.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Series:
     points: tuple[Paint, ...]
     labels: tuple[str, ...]
     ways: tuple[str, ...] = ()
+    across: bool = False
 
     @property
     def seen(self) -> bool:
@@ -157,18 +158,41 @@ def read(space: Any, slots: Slots) -> Twin:
     """A chart part as a reader of the deck sees it."""
     plot = space.find(f"{C}chart/{C}plotArea")
     groups = [group for group in plot if group.find(f"{C}ser") is not None]
-    every = sorted(plot.iter(f"{C}ser"), key=lambda s: int(val(s, "order")))
+    second = groups[1:] if len(groups) > 1 and groups[1].tag == f"{C}barChart" else []
+    every = sorted((s for group in groups if group not in second for s in group.iterfind(f"{C}ser")),
+                   key=lambda s: int(val(s, "order")))
     axes = [axis for axis in plot if etree.QName(axis).localname in ("catAx", "valAx")]
     up, along = (axes[1], axes[0]) if axes else (None, None)
     formats = {code.text for s in every for name in ("val", "yVal") for code in s.iterfind(f"{C}{name}//{C}formatCode")}
     assert len(formats) == 1
     assert val(space, "chart/dispBlanksAs") == "gap"
     crossed = [s.find(f"{C}xVal//{C}formatCode") for s in every]
-    return Twin(_kind(groups), tuple(_points(every[0].find(f"{C}cat"), str)), tuple(_series(s, slots) for s in every),
+    series = [_series(s, slots) for s in every]
+    if second:
+        place = every.index(groups[0].findall(f"{C}ser")[-1])  # the one that a host may stack on
+        series[place] = _strokes(series[place], second[0], axes, slots)
+    return Twin(_kind(groups), tuple(_points(every[0].find(f"{C}cat"), str)), tuple(series),
                 _range(up), _range(along) if along is not None and along.tag == f"{C}valAx" else (None,) * 3,
                 formats.pop(), crossed[0].text if crossed[0] is not None else "", up is not None and _numbered(up),
-                tuple(int(e.get("val")) for name in ("gapWidth", "overlap") for e in plot.iter(f"{C}{name}")),
+                tuple(int(val(groups[0], name)) for name in ("gapWidth", "overlap") if groups[0].find(f"{C}{name}") is not None),
                 val(space, "chart/legend/legendPos"))
+
+
+def _strokes(place: Series, group: Any, axes: Sequence[Any], slots: Slots) -> Series:
+    """Strokes across bars: outlines of hardly any length, stacked in a second group on a scale that is the first one's.
+
+    They stand where the unseen bar below them ends, and where the last bar of the first group does: hosts stack on either.
+    """
+    for own, first in zip(axes[2:], axes[:2]):
+        assert _range(own)[:2] == _range(first)[:2] and val(own, "scaling/orientation") == val(first, "scaling/orientation")
+        assert val(own, "delete") == "1"
+    foot, edge, stroke = (_series(s, slots) for s in group.iterfind(f"{C}ser"))
+    assert not place.seen and not foot.seen and _kind([group]).endswith("_stacked")
+    low, high, _ = _range(axes[1])
+    short = ((high or 0.0) - (low or 0.0)) / 10_000
+    ends = tuple(a if a == b and all(0 < v < short for v in lengths if v is not None) and (a is None) == (None in lengths)
+                 else math.nan for a, b, *lengths in zip(place.values, foot.values, edge.values, stroke.values))
+    return replace(stroke, values=ends, across=True)
 
 
 def _numbered(axis: Any) -> bool:
@@ -263,7 +287,7 @@ def _asked(series: NativeSeries, native: Native, count: int) -> Series:
         words = [w or printed(v or 0.0, native.number_format) for w, v in zip(words, values)]
     labels = tuple("" if v is None or (p and p.silent) else w for w, v, p in zip(words, values, points))
     return Series(series.name, values, (*series.x, *rest) if native.kind == "scatter" else (), own, looks, labels,
-                  (line,) * count if runs else ())
+                  (line,) * count if runs else (), series.tick)
 
 
 def differences(found: Twin, wanted: Twin) -> list[str]:

@@ -157,9 +157,9 @@ def _stacks(chart: Twin) -> list[Stack]:
             start = ends[value >= 0] if "_stacked" in chart.kind else 0.0
             end = start + value / (whole or 1.0)
             ends[value >= 0] = end
-            if value and any(series.points[n]):
+            if (value or series.across) and any(series.points[n]):
                 fill, line = series.points[n]
-                made.append((n, m, start, end, fill or f"line {line}"))
+                made.append((n, m, end if series.across else start, end, fill or f"line {line}"))
     return made
 
 
@@ -205,9 +205,10 @@ def _bars_fit(chart: Twin, drawing: Drawing) -> bool:
 def _scales(wanted: Sequence[Stack], bars: Sequence[Bar]) -> Iterator[tuple[float, float, float]]:
     """Points a unit, and a place with its value: by bars of some length, and by mere lines that stand off others, as an axis."""
     for *_, foot, to, paint in wanted:
+        foot = 0.0 if foot == to else foot  # a stroke across
         for start, end, _, _ in (bar for bar in bars if bar[3] == paint):
             starts = {start} if end - start > SLACK else {bar[0] for bar in bars} if paint.startswith("line") else set()
-            yield from (((end - own) / abs(to - foot), own, min(foot, to)) for own in starts if end - own > SLACK)
+            yield from (((end - own) / abs(to - foot), own, min(foot, to)) for own in starts if end - own > SLACK and foot != to)
 
 
 def _bars_on(wanted: Sequence[Stack], bars: Sequence[Bar], scale: float, zero: float, chart: Twin) -> bool:

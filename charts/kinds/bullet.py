@@ -42,6 +42,7 @@ _MOST = 20
 _BAND, _BAR = 20.0, 0.45  # thickness of a band in print; share of it that a bar takes
 _TINTS = ("g200", "tint_2", "tint")
 _SEAM = 1.2
+_TICK = 2.2  # width of a target's stroke, in print
 _SEEN = 0.003  # of the longest length: about a point
 
 
@@ -221,8 +222,8 @@ def _row(drawn: Sketch, plan: Plan, made: _Layout, n: int, at: tuple[float, floa
         shaded(drawn, made.left, middle - bar / 2, made.x(plan, item.number) - made.left, bar, item.shade, item.message, "left")
     if target.number is not None:
         x, reach = made.x(plan, target.number), 0.42 * high
-        drawn.line(x, middle - reach, x, middle + reach, "white", 4.4)
-        drawn.line(x, middle - reach, x, middle + reach, "black", 2.2)
+        drawn.line(x, middle - reach, x, middle + reach, "white", 2 * _TICK)
+        drawn.line(x, middle - reach, x, middle + reach, "black", _TICK)
     size, small = style.sizes["value"], style.sizes["small"]
     y = middle - (leading(style, size) + leading(style, small)) / 2
     stated = item.number is not None
@@ -238,9 +239,9 @@ def draw(plan: Plan, axes: Axes, style: Style) -> None:
 
 
 def native(plan: Plan) -> Native:
-    """Bars over each other in Office: bands behind, the value, and the target as an outline; words at their end.
+    """Bars over each other in Office: bands behind, the value, and the target as a stroke across; words at their end.
 
-    The bands are named over the first row. The target is a box: hosts draw no stroke across bars alike.
+    The bands are named over the first row.
     """
     from charts import office
 
@@ -253,7 +254,7 @@ def native(plan: Plan) -> Native:
             for (name, end), tint in zip(plan.bands, _TINTS)][::-1]
     bars = NativeSeries(plan.unit or "Value", tuple(i.number for i in plan.items), Fill("navy"),
                         points=tuple(Point(p.fill, p.stroke) for p in map(office.point, plan.items)))
-    aims = NativeSeries("Target", tuple(t.number for t in plan.targets), None, Stroke("black", 1.1 * office.EDGE))
+    aims = NativeSeries("Target", tuple(t.number for t in plan.targets), None, Stroke("black", _TICK * office.EDGE), tick=True)
     said = NativeSeries("Words (not shown)", ends, labels=True, points=tuple(Point(label=text) for text in words))
     return Native("bar", tuple(office.category(item) for item in plan.items), (*back, bars, aims, said), 0.0, scale.high + room,
                   scale.step, office.number_format(scale), office.GAP_WIDTH, 100)

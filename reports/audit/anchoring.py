@@ -15,6 +15,7 @@ _AROUND = 24  # letters and digits on each side that are compared
 _NEXT = 5  # of the text that stands beside
 _GROUPS = {"text": "page", "table cell": "page", "chart's text": "page", "label": "page", "label of a chart": "page",
            "notes": "notes", "alternative text": "spoken", "actual text": "spoken", "table's summary": "spoken", "chart": "chart",
+           "chart's stroke": "chart",
            "chart's workbook": "chart"}
 _ANYWHERE = ("spoken",)  # the page of what is only spoken is not always told
 

@@ -89,7 +89,7 @@ _BRIEF = (_Kind(("text", "note mark", "label"), ("text", "note mark")),
           _Kind(("alternative text",), ("alternative text",), whole=True),
           _Kind(("bookmark", "text"), ("bookmark",), once=True, whole=True, some=True))
 _DECK = (_Kind(("text", "note mark"), ("text", "table cell", "note mark")), _Kind(("notes",), ("notes", "notes, note mark")),
-         _Kind(("alternative text",), ("alternative text",)), _Kind(("chart",), ("chart",), once=True),
+         _Kind(("alternative text",), ("alternative text",)), _Kind(("chart", "chart's stroke"), ("chart",), once=True),
          _Kind(("chart",), ("chart's workbook",), once=True), _Kind(("label of a chart",), ("chart's text",)))
 
 

@@ -30,7 +30,7 @@ class Figured:
                 self._on[unit.spot][unit.figure] = None
         self._of = {f"attachment {e.data_name}": e.number for e in known.exhibits.values()}
         self._files = {a.name: a.data.decode("utf-8", "replace") for a in output.document.attachments}
-        values = (u for u in output.units if u.part == "chart" and _NUMBER.fullmatch(u.text))
+        values = (u for u in output.units if u.part in ("chart", "chart's stroke") and _NUMBER.fullmatch(u.text))
         self._charted = {(u.spot, u.figure, _rounded(u.text)) for u in values}
 
     def answer(self, said: Said, q: Quantity, figure: int) -> tuple[str, tuple[str, ...]] | None:

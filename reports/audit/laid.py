@@ -103,6 +103,7 @@ def _native(spot: str, native: Native, figure: int) -> Iterator[Unit]:
         yield from (Unit(spot, "label of a chart", words, figure) for p in series.points if p
                     for words in (p.label, p.note) if words)
     yield from (Unit(spot, "chart", text, figure) for text in dict.fromkeys(texts))
+    yield from (Unit(spot, "chart's stroke", f"{length:.15g}", figure) for length in (native.tick,) if length)
     yield from (Unit(spot, "format", text, figure) for text in dict.fromkeys((native.number_format, native.x_number_format)))
 
 

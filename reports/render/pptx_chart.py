@@ -13,6 +13,7 @@ from reports.render.pptx_chart_data import rows as rows
 from reports.render.pptx_chart_data import unseen
 from reports.render.pptx_chart_look import Look
 from reports.render.pptx_chart_series import SeriesWriter, family
+from reports.render.pptx_chart_ticks import TickWriter
 from reports.render.pptx_ink import NO_FILL, NO_LINE, Ink
 
 _NAMESPACES = ('xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -27,6 +28,7 @@ class ChartWriter:
         self.native, self.language = native, language
         self.look = Look(ink, style, language)
         self.series = SeriesWriter(self.look, native)
+        self.ticks = TickWriter(self.look, self.series)
         self.axes = AxesWriter(self.look, native)
 
     def xml(self, workbook: str) -> str:
@@ -53,7 +55,7 @@ class ChartWriter:
         return (self._filled(rest) if rest else "") + (self._lines(runs) if runs else "")
 
     def _filled(self, which: list[int]) -> str:
-        native, series = self.native, "".join(self.series.xml(n) for n in which)
+        native, series = self.native, "".join(self.series.xml(n) for n in which if n not in self.ticks.which)
         if native.kind == "scatter":
             return (f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}{IDS}</c:scatterChart>')
         if native.kind == "doughnut":
@@ -63,8 +65,8 @@ class ChartWriter:
         if native.kind.startswith("area"):
             return f"<c:areaChart>{head}{IDS}</c:areaChart>"
         overlap = native.overlap or (100 if "_stacked" in native.kind else 0)
-        return (f'<c:barChart><c:barDir val="{"bar" if native.kind.startswith("bar") else "col"}"/>{head}'
-                f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="{overlap}"/>{IDS}</c:barChart>')
+        return (f'<c:barChart><c:barDir val="{"bar" if native.kind.startswith("bar") else "col"}"/>{head}{self.ticks.places()}'
+                f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="{overlap}"/>{IDS}</c:barChart>{self.ticks.group()}')
 
     def _lines(self, which: list[int]) -> str:
         series = "".join(self.series.xml(n) for n in which)

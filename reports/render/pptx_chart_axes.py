@@ -9,6 +9,8 @@ from reports.render.pptx_ink import NO_FILL, NO_LINE
 
 _ACROSS, _UP = 1001, 1002  # positive: the schema has no negative axis ids. Categories or x; values
 IDS = f'<c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/>'
+_SECOND = {_ACROSS: 1003, _UP: 1004}  # of a second group, whose axes are those of the first, unseen
+SECOND_IDS = "".join(f'<c:axId val="{id_}"/>' for id_ in _SECOND.values())
 _NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
@@ -22,7 +24,20 @@ class AxesWriter:
     def xml(self) -> str:
         if self.native.kind == "doughnut":
             return ""
-        return (self._x() if self.native.kind == "scatter" else self._categories()) + self._values()
+        made = (self._x() if self.native.kind == "scatter" else self._categories()) + self._values()
+        return made + (self._second() if any(series.tick for series in self.native.series) else "")
+
+    def _second(self) -> str:
+        """The same scale once more, for bars over bars."""
+        order = "maxMin" if self.level else "minMax"
+        ends, (across, up) = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>", _SECOND.values()
+        return (f'<c:catAx><c:axId val="{across}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="1"/>'
+                f'<c:axPos val="{"l" if self.level else "b"}"/>{_NO_TICKS}<c:tickLblPos val="none"/>{ends}'
+                f'<c:crossAx val="{up}"/><c:crosses val="autoZero"/></c:catAx>'
+                f'<c:valAx><c:axId val="{up}"/>{_scaling(self.native.minimum, self.native.maximum)}<c:delete val="1"/>'
+                f'<c:axPos val="{"b" if self.level else "l"}"/>{_NO_TICKS}<c:tickLblPos val="none"/>{ends}'
+                f'<c:crossAx val="{across}"/><c:crosses val="{"max" if self.level else "autoZero"}"/>'
+                f'<c:crossBetween val="between"/></c:valAx>')
 
     def _categories(self) -> str:
         """Bars lie in reading order, the first on top; the line of nought is the only axis line."""

@@ -48,23 +48,28 @@ class SeriesWriter:
                 self.look.run(series.stroke) if runs else self.look.area(series.fill, series.stroke)]
         made += [self._marker(series, kind)] if runs else ['<c:invertIfNegative val="0"/>'] if kind == "bars" else []
         made += [self._point(n, point, series, kind) for n, point in enumerate(_points(series))]
-        made += [self._labels(series, kind), self._data(index, series)]
+        made += [self._labels(series, kind), self.data(index)]
         made += ['<c:smooth val="0"/>'] if runs else []
         return f"<c:ser>{''.join(made)}</c:ser>"
 
-    def _data(self, index: int, series: NativeSeries) -> str:
+    def data(self, index: int) -> str:
         """Where the numbers stand in the sheet, and the numbers.
 
         Short series of a scatter run on over empty cells: LibreOffice loses a series that a longer one follows.
         """
-        over, column = self.at[index]
+        (over, column), series = self.at[index], self.native.series[index]
         count, native = max(len(each.cells) for each in self.sheet), self.native
         rest = (None,) * (count - len(series.values))
         values = numbers(area(column, count), (*series.values, *rest), native.number_format)
         if native.kind == "scatter":
             across = numbers(area(over, count), (*series.x, *rest), native.x_number_format)
             return f"<c:xVal>{across}</c:xVal><c:yVal>{values}</c:yVal>"
-        return f"<c:cat>{strings(area(over, count), native.categories)}</c:cat><c:val>{values}</c:val>"
+        return f"{self.categories(index)}<c:val>{values}</c:val>"
+
+    def categories(self, index: int) -> str:
+        """What the values of a series stand over, where that has names."""
+        where = area(self.at[index][0], len(self.native.categories))
+        return f"<c:cat>{strings(where, self.native.categories)}</c:cat>"
 
     # ------------------------------------------------------------------ points
     def _marker(self, series: NativeSeries, kind: Family) -> str:
