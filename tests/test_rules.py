@@ -118,6 +118,15 @@ def test_the_unit_of_shares_is_the_per_cent_and_an_axis_may_name_its_own() -> No
     assert "L5" in found(made(**points, y_title="Waiting"))
 
 
+def test_many_bars_may_carry_their_values_and_many_columns_may_not() -> None:
+    rows = [{"label": f"Port {n}", "value": 40 - n} for n in range(12)]
+    assert "L2" not in found(made(kind="bar", rows=rows, headline="Port 0 handled more than any other"))
+    columns = made(rows=rows, headline="Port 0 handled more than any other")
+    assert columns.native
+    labelled = tuple(replace(one, labels=True) for one in columns.native.series)
+    assert "L2" in found(native(columns, series=labelled, gridlines=False))
+
+
 def test_a_headline_may_name_the_dates_of_a_table() -> None:
     table = [{"year": str(2017 + n), "value": 400.0 + 100 * n} for n in range(4)]
     spec = {key: value for key, value in COLUMN.items() if key != "rows"} | {"data": "t", "x": "year", "y": "value"}

@@ -177,7 +177,7 @@ def labels_or_grid(chart: Chart) -> Found:
     if not native or native.kind not in ("column", "bar"):
         return
     labelled = any(series.labels for series in native.series)
-    if labelled and len(native.categories) >= _MANY:
+    if labelled and native.kind == "column" and len(native.categories) >= _MANY:  # a name has its row, and a value beside it
         yield f"{len(native.categories)} columns carry their values", "from ten columns on an axis is read more easily"
     elif labelled and native.gridlines:
         yield "values and gridlines say the same twice", "keep the values"
