@@ -126,8 +126,13 @@ _TEXT_HINTS = {"a mapping": 'put quotes around text that holds a colon or begins
                "a list": 'put quotes around text that begins with "["', "nothing": "write the text, or leave the key out"}
 
 
+_SEVERAL = "it draws one column; several are for the kinds lines, grouped, stacked, area, slope and small_multiples"
+
+
 def _text(fault: Fault) -> Said:
     value = shown(fault.value)
+    if value == "a list" and len(fault.path) == 3 and (fault.path[0], fault.path[2]) == ("charts", "y"):
+        return f"{fault.subject} must be text, not {value}", _SEVERAL
     return f"{fault.subject} must be text, not {value}", _TEXT_HINTS.get(value, f"put quotes around it: {value}")
 
 
