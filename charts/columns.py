@@ -85,7 +85,7 @@ def sketch(columns: Sequence[Column], scale: Domain, width: float, height_: floa
         return top + plot * scale.share(value)
 
     if made.gutter:
-        _grid(drawn, scale, y, made)
+        levels(drawn, scale, y, made.gutter, drawn.width)
     for n, column in enumerate(columns):
         middle = made.gutter + (n + 0.5) * made.pitch
         _column(drawn, column, middle, y, made)
@@ -181,11 +181,15 @@ def tick_texts(scale: Domain) -> list[str]:
     return [plain(tick, places(scale)) for tick in scale.ticks]
 
 
-def _grid(drawn: Sketch, scale: Domain, y: Callable[[float], float], made: _Layout) -> None:
-    size = drawn.style.sizes["axis"]
+def levels(drawn: Sketch, scale: Domain, y: Callable[[float], float], left: float, right: float, *, nought: bool = False,
+           named: bool = True) -> None:
+    """A level line at each tick of an upright axis, and its number left of it. `nought`: the one at zero is the axis itself."""
+    style, size = drawn.style, drawn.style.sizes["axis"]
     for tick, text in zip(scale.ticks, tick_texts(scale)):
-        drawn.line(made.gutter, y(tick), drawn.width, y(tick), "g200", 0.4)
-        drawn.text(made.gutter - 5 * drawn.style.stroke, y(tick) - leading(drawn.style, size) / 2, text, size, anchor="end")
+        axis = nought and not tick
+        drawn.line(left, y(tick), right, y(tick), "navy" if axis else "g200", 0.9 if axis else 0.4)
+        if named:
+            drawn.text(left - 5 * style.stroke, y(tick) - leading(style, size) / 2, text, size, anchor="end")
 
 
 def _column(drawn: Sketch, column: Column, middle: float, y: Callable[[float], float], made: _Layout) -> None:

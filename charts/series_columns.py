@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from charts import series_marks
-from charts.columns import PLOT, Domain, tick_texts
+from charts.columns import PLOT, Domain, levels, tick_texts
 from charts.inputs import Refused
 from charts.labels import wrap
 from charts.series import Grid
@@ -129,7 +129,7 @@ def sketch(grid: Grid, scale: Domain, many: bool, width: float, height_: float, 
         return top + plot * scale.share(value)
 
     if not made.size:
-        _axis(drawn, scale, y, made)
+        levels(drawn, scale, y, made.gutter, drawn.width)
     for m in range(len(grid.series)):
         for n in range(len(grid.labels)):
             _column(drawn, grid, made, n, m, y)
@@ -142,13 +142,6 @@ def sketch(grid: Grid, scale: Domain, many: bool, width: float, height_: float, 
         drawn.lines(x, ends[m] + 1.5 * style.stroke - len(lines) * leading(style, size), lines, size, "navy", True, "middle")
     _names(drawn, grid, made, top + plot + made.low + 3 * style.stroke)
     return drawn
-
-
-def _axis(drawn: Sketch, scale: Domain, y: Callable[[float], float], made: _Layout) -> None:
-    style, size = drawn.style, drawn.style.sizes["axis"]
-    for tick, text in zip(scale.ticks, tick_texts(scale)):
-        drawn.line(made.gutter, y(tick), drawn.width, y(tick), "g200", 0.4)
-        drawn.text(made.gutter - 5 * style.stroke, y(tick) - leading(style, size) / 2, text, size, anchor="end")
 
 
 def _column(drawn: Sketch, grid: Grid, made: _Layout, n: int, m: int, y: Callable[[float], float]) -> None:

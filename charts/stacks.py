@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from charts import series, series_marks, series_office, values
-from charts.columns import FEW, PLOT, Domain, tick_texts
+from charts.columns import FEW, PLOT, Domain, levels, tick_texts
 from charts.inputs import Refused
 from charts.labels import fitted, widest, wrap
 from charts.series import Grid
@@ -164,7 +164,7 @@ def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch
 
     right, size = made.x(stacks.stated[-1]) + made.thick / 2, _inside(stacks, made, y, style)
     if made.many:
-        _grid(drawn, stacks.scale, y, made.gutter, made.x(len(stacks.wholes) - 1) + made.thick / 2)
+        levels(drawn, stacks.scale, y, made.gutter, made.x(len(stacks.wholes) - 1) + made.thick / 2)
     for n in range(len(stacks.wholes)):
         _column(drawn, stacks, made, n, y, size)
     drawn.line(made.gutter, y(0), made.x(len(stacks.wholes) - 1) + made.thick / 2, y(0), "navy", 0.9)
@@ -181,13 +181,6 @@ def sketch(stacks: Stacks, width: float, height_: float, style: Style) -> Sketch
     for n in range(len(stacks.wholes)):
         _total(drawn, stacks, made, n, y)
     return drawn
-
-
-def _grid(drawn: Sketch, scale: Domain, y: Callable[[float], float], left: float, right: float) -> None:
-    style, size = drawn.style, drawn.style.sizes["axis"]
-    for tick, text in zip(scale.ticks, tick_texts(scale)):
-        drawn.line(left, y(tick), right, y(tick), "g200", 0.4)
-        drawn.text(left - 5 * style.stroke, y(tick) - leading(style, size) / 2, text, size, anchor="end")
 
 
 def _inside(stacks: Stacks, made: _Columns, y: Callable[[float], float], style: Style) -> float:

@@ -117,7 +117,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     def y(value: float) -> float:
         return room.y(plan.stacks.scale)(value)
 
-    _grid(drawn, plan, room, style)
+    columns.levels(drawn, plan.stacks.scale, y, room.left, room.right)
     courses = [[whole.edges[m] if whole.edges else None for whole in plan.stacks.wholes]
                for m in range(len(plan.stacks.grid.series) + 1)]
     for m, one in enumerate(plan.stacks.grid.series):
@@ -136,14 +136,6 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     series_marks.put_beside(drawn, room.names, [xs[last]] * len(wanted), room.right, wanted, room.top, room.bottom)
     time_axis.name(drawn, plan.spans, xs, room.bottom, (0.0, width))
     return drawn
-
-
-def _grid(drawn: Sketch, plan: Plan, room: _Room, style: Style) -> None:
-    size = style.sizes["axis"]
-    for tick, text in zip(plan.stacks.scale.ticks, tick_texts(plan.stacks.scale)):
-        y = room.y(plan.stacks.scale)(tick)
-        drawn.line(room.left, y, room.right, y, "g200", 0.4)
-        drawn.text(room.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:

@@ -206,10 +206,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     def y(item: Item) -> float | None:
         return None if item.number is None else room.y(plan.scale)(item.number)
 
-    for tick, text in zip(plan.scale.ticks, tick_texts(plan.scale)):
-        at = room.y(plan.scale)(tick)
-        drawn.line(room.left, at, room.right, at, "g200" if tick else "navy", 0.4 if tick else 0.9)
-        drawn.text(room.left - 5 * k, at - leading(style, style.sizes["axis"]) / 2, text, style.sizes["axis"], anchor="end")
+    columns.levels(drawn, plan.scale, room.y(plan.scale), room.left, room.right, nought=True)
     _fan(drawn, plan, xs, [y(i) for i in plan.lows], [y(i) for i in plan.highs], y(plan.items[plan.first - 1]))
     points = list(zip(xs, [y(item) for item in plan.items]))
     _course(drawn, plan, points)

@@ -172,10 +172,7 @@ def _points(plan: Plan, room: Panel) -> list[Spot]:
 
 def _grid(drawn: Sketch, plan: Plan, room: Panel) -> None:
     style, size = drawn.style, drawn.style.sizes["axis"]
-    for tick, text in zip(plan.scale.ticks, tick_texts(plan.scale)):
-        y = room.y(plan.scale)(tick)
-        drawn.line(room.left, y, room.right, y, "g200" if tick else "navy", 0.4 if tick else 0.9)
-        drawn.text(room.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
+    columns.levels(drawn, plan.scale, room.y(plan.scale), room.left, room.right, nought=True)
     if plan.scale.low:
         drawn.text(0, drawn.height - leading(style, size), f"The axis starts at {_plainly(plan.scale.low)}.", size, "g500")
 

@@ -123,7 +123,7 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     """The marks: grid, lines (the message last), dots, names at the right, dates."""
     drawn, room = Sketch(width, height_, style), _room(plan, width, height_, style)
     xs = time_axis.places(plan.spans, room.left + _DOT * style.stroke, room.right - _DOT * style.stroke)
-    _grid(drawn, plan, room)
+    columns.levels(drawn, plan.scale, room.y(plan.scale), room.left, room.right, nought=True)
     for one in sorted(plan.grid.series, key=lambda s: s.message):
         _line(drawn, plan, one, xs, room)
     ends = [plan.last(m) for m in range(len(plan.grid.series))]
@@ -133,14 +133,6 @@ def sketch(plan: Plan, width: float, height_: float, style: Style) -> Sketch:
     time_axis.name(drawn, plan.spans, xs, room.bottom, (0.0, width))
     listed.start_note(drawn, plan.scale)
     return drawn
-
-
-def _grid(drawn: Sketch, plan: Plan, room: Panel) -> None:
-    style, size = drawn.style, drawn.style.sizes["axis"]
-    for tick, text in zip(plan.scale.ticks, tick_texts(plan.scale)):
-        y = room.y(plan.scale)(tick)
-        drawn.line(room.left, y, room.right, y, "g200" if tick else "navy", 0.4 if tick else 0.9)
-        drawn.text(room.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
 
 
 def _line(drawn: Sketch, plan: Plan, one: Series, xs: Sequence[float], room: Panel) -> None:

@@ -185,22 +185,12 @@ def _drawn(plan: Plan, made: _Layout, plot: float, width: float, height_: float,
         if plan.of == "bar":
             _bars(drawn, plan, made, m, panel, not column)
             continue
-        _grid(drawn, plan.scale, panel, not column)
+        columns.levels(drawn, plan.scale, panel.y(plan.scale), panel.left, panel.right, named=not column)
         gone = panels.fill(drawn, plan.of, plan.grid, m, plan.spans, plan.scale, panel) or gone
         _foot(drawn, plan, made, panel)
     if gone:
         series_marks.explain_missing(drawn, made.gutter)
     return drawn
-
-
-def _grid(drawn: Sketch, scale: Domain, panel: Panel, named: bool) -> None:
-    """The same lines in every panel; their numbers at the left of each row."""
-    style, size = drawn.style, drawn.style.sizes["axis"]
-    for tick, text in zip(scale.ticks, tick_texts(scale)):
-        y = panel.y(scale)(tick)
-        drawn.line(panel.left, y, panel.right, y, "g200", 0.4)
-        if named:
-            drawn.text(panel.left - 5 * style.stroke, y - leading(style, size) / 2, text, size, anchor="end")
 
 
 def _foot(drawn: Sketch, plan: Plan, made: _Layout, panel: Panel) -> None:
