@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from charts import crowd, flags
@@ -19,6 +20,7 @@ from charts.labels import Flag, Side, Spot, place
 from charts.sketch import Sketch
 from charts.style import Style
 
+_KEPT = 16  # answers that are remembered: a chart asks for its height, and again when it is drawn
 Mark = Literal["point", "band", "open", "struck", "hatched"]
 
 
@@ -81,12 +83,16 @@ def _flags(plan: Plan, scale: Scale, style: Style) -> list[Flag]:
 
 def _natural(plan: Plan, scale: Scale, width: float, style: Style) -> tuple[Spot, ...]:
     """The places that read best; where labels crowd, as many rows as it takes."""
-    wanted = _flags(plan, scale, style)
-    spots = place(wanted, width, style) or crowd.rising(wanted, width, style)
+    spots = _placed(tuple(_flags(plan, scale, style)), width, style)
     if spots is None:
         raise Refused("L4", f"the labels of {len(plan.items)} events do not fit {width:.0f} pt side by side",
                       "shorten the texts, give the chart the full width, or leave events out")
     return spots
+
+
+@lru_cache(_KEPT)
+def _placed(wanted: tuple[Flag, ...], width: float, style: Style) -> tuple[Spot, ...] | None:
+    return place(wanted, width, style) or crowd.rising(wanted, width, style)
 
 
 def _fitting(plan: Plan, scale: Scale, width: float, height_: float, style: Style) -> tuple[Spot, ...]:

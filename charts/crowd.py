@@ -19,9 +19,8 @@ from charts.sweep import Lane, Sweep
 
 _FEW, _SOME, _MOST = 8, 60, 5000  # arrangements that are kept: for a first look, for a second one, for a proof
 _BENDS = (0, 1, 3, 8, 16)  # how far leaders may bend, in gaps between labels, tried in turn
-# within a height: bends, and arrangements kept
-_LOOKS = ((0, _FEW), (0, _SOME), (3, _FEW), (10, _FEW), (16, _FEW))
-_EACH, _LOOK, _PROOF = 80_000, 400_000, 2_000_000  # places that may be tried: of so many rows, in one look, for a proof
+_LOOKS = ((0, 150_000), (3, 250_000), (10, 400_000))  # within a height: bends, and how many places may be tried
+_EACH, _PROOF = 80_000, 1_200_000  # the same of so many rows, and for a proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +52,21 @@ def rising(flags: Sequence[Flag], width: float, style: Style) -> tuple[Spot, ...
     """
     sweep, lanes = Sweep(flags, width, style), dict[Lane, float]()
     sides: tuple[Side, ...] = ("above", "below")
-    heights = sweep.heights
-    for bend, rows, cap in product(_BENDS, _rows(len(flags)), (heights[len(heights) // 2], heights[-1])):
+    heights, (*some, most) = sweep.heights, _rows(len(flags))
+    low, high = heights[len(heights) // 2], heights[-1]
+    caps = (low,) if sweep.alike(low, high) else (low, high)
+    for bend, rows, cap in (*product(_BENDS, some, caps), *product(_BENDS, (most,), caps)):
         lanes = {("above", 0): cap, **{(side, row): cap for side in sides for row in range(1, rows + 1)}}
         if spots := sweep.arranged(lanes, bend, _FEW)[0]:
             return lowered(spots, sweep)
-    spots, sure = sweep.arranged(dict.fromkeys(lanes, heights[-1]), 0, _SOME)
+    spots, sure = sweep.arranged(dict.fromkeys(lanes, high), 0, _SOME)
     if not spots and not sure:
         raise _unproven(flags, width)
     return spots
 
 
 def _rows(most: int) -> list[int]:
-    """How many rows to try on each side of the line."""
+    """How many rows to try on each side of the line: as many as there are labels only where leaders that bend do not help."""
     return [rows for rows in (2, 3, 4, 6) if rows < most] + [max(2, most)]
 
 
@@ -74,8 +75,8 @@ def within(flags: Sequence[Flag], width: float, room: Room, style: Style) -> tup
     sweep = Sweep(flags, width, style)
     if crammed(sweep, room):
         return None
-    for bend, most in _LOOKS:
-        if spots := _Heights(sweep, room, bend, most, _EACH, _LOOK).run():
+    for bend, steps in _LOOKS:
+        if spots := _Heights(sweep, room, bend, _FEW, _EACH, steps).run():
             return spots
     proof = _Heights(sweep, room, 0, _MOST)
     spots = proof.run()

@@ -20,6 +20,7 @@ class Laid:
         self.box = np.array([(s.box.left, s.box.top, s.box.right, s.box.bottom) for s in spots]).T
         parts = [[*((p.x1, p.y1, p.x2, p.y2) for p in spot.leader), _NO_PART, _NO_PART][:2] for spot in spots]
         self.parts = np.array(parts).transpose(1, 2, 0)
+        self.hulls = np.array([_hull(spot) for spot in spots]).T
 
     def bits(self, one: Spot, gap: float) -> bytes:
         """Those that meet a label, one bit a place, the first lowest."""
@@ -27,12 +28,21 @@ class Laid:
 
     def met(self, one: Spot, gap: float) -> Any:
         """Which places meet a label: words on words, a leader on words, or two leaders that cross."""
-        left, top, right, bottom = self.box
+        low, high, far, deep = _hull(one)
+        left, top, right, bottom = self.hulls
+        near = np.flatnonzero((left <= far + gap) & (right >= low - gap) & (top <= deep + gap) & (bottom >= high - gap))
+        found = np.zeros(len(left), bool)
+        found[near] = self._meeting(one, gap, near)
+        return found
+
+    def _meeting(self, one: Spot, gap: float, near: Any) -> Any:
+        """The same of some places alone."""
+        left, top, right, bottom = self.box[:, near]
         box, half = one.box, gap / 2
         found = ((np.minimum(right, box.right) - np.maximum(left, box.left) > -gap)
                  & (np.minimum(bottom, box.bottom) - np.maximum(top, box.top) > -gap))
         grown = box.left - half, box.top - half, box.right + half, box.bottom + half
-        for part in self.parts:
+        for part in self.parts[:, :, near]:
             x1, y1, x2, y2 = part
             found |= crosses(x1, y1, x2, y2, *grown)
             for line in one.leader:
@@ -40,6 +50,13 @@ class Laid:
         for line in one.leader:
             found |= crosses(line.x1, line.y1, line.x2, line.y2, left - half, top - half, right + half, bottom + half)
         return found
+
+
+def _hull(spot: Spot) -> tuple[float, float, float, float]:
+    """The edges of a label and its leader together."""
+    box, ends = spot.box, [(x, y) for part in spot.leader for x, y in ((part.x1, part.y1), (part.x2, part.y2))]
+    return (min([box.left, *(x for x, _ in ends)]), min([box.top, *(y for _, y in ends)]),
+            max([box.right, *(x for x, _ in ends)]), max([box.bottom, *(y for _, y in ends)]))
 
 
 def _cross(line: Spoke, part: Any) -> Any:

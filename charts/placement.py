@@ -19,7 +19,7 @@ _KEPT = 16  # answers that are remembered: a chart asks while it looks for its h
 _ATTEMPTS = (2, 2, 2, 6)  # as the leaders may reach further
 _RINGS = ((1.2,), (1.2, 2.4), (0.6, 1.2, 2.4, 4.0, 6.0, 8.5))  # how far out leaders may reach, in heights of a label
 _MOVES = (200, 1500, 4000)  # of the repair: with straight leaders, with bent ones, with a closer look
-_MANY = 24  # with more labels than so many, the closer look is left out
+_MANY = 24  # with more labels than so many there is no closer look
 _TIGHT, _FINE = 150, 4  # a label with so few places is looked at so much more closely
 
 
@@ -29,7 +29,8 @@ def place(points: Sequence[Point], field_: Box, gap: float) -> Spots | None:
     No label touches another label, a disc, or a leader; no leader runs through a foreign disc or crosses another leader.
     `gap` is the least distance between words, and between words and discs, in points.
     """
-    return loosely(tuple(points), field_, gap) or in_a_crowd(tuple(points), field_, gap)
+    asked = tuple(points), field_, gap
+    return loosely(*asked) or in_a_crowd(*asked) or closely(*asked)
 
 
 def no_room(points: Sequence[Point], field_: Box, gap: float) -> bool:
@@ -63,33 +64,52 @@ def loosely(points: Points, field_: Box, gap: float) -> Spots | None:
 
 @lru_cache(_KEPT)
 def in_a_crowd(points: Points, field_: Box, gap: float) -> Spots | None:
-    """Every way out between the discs, looked for ever more closely; of many labels less closely."""
-    from charts.repair import Repair
-
+    """Ways out between the discs: at straight leaders, then at bent ones."""
     if no_room(points, field_, gap):
         return None
-    named = [n for n, point in enumerate(points) if point.wide]
-    options: dict[int, list[Spot]] = {n: near(n, points, field_, gap, _RINGS[0]) for n in named}
-    walled = sorted(named, key=lambda n: len(options[n]))  # first the ones that may have no way out at all
-    for looks, moves in enumerate(_MOVES if len(named) <= _MANY else _MOVES[:-1]):
-        for n in walled:
-            options[n] = _ways_out(n, points, field_, gap, looks, options[n])
-            if not options[n] and looks:
-                return None
-        if all(options.values()) and (found := Repair([options[n] for n in named], gap).run(moves)) is not None:
-            return _back(found, named, points)
+    for bends, moves in zip((False, True), _MOVES):
+        options = _ways_out(points, field_, gap, bends)
+        if all(options.values()) and (found := _repaired(options, gap, moves, points)):
+            return found
     return None
+
+
+@lru_cache(_KEPT)
+def closely(points: Points, field_: Box, gap: float) -> Spots | None:
+    """Bent ways out, with a closer look for the labels that have few places; not for many labels."""
+    from charts.rays import Rays
+
+    if sum(point.wide > 0 for point in points) > _MANY or no_room(points, field_, gap):
+        return None
+    options = _ways_out(points, field_, gap, True)
+    if not all(options.values()):
+        return None
+    finer = {n: own if len(own) > _TIGHT else Rays(n, points, field_, gap, _FINE).spots(bends=True) for n, own in options.items()}
+    return _repaired(finer, gap, _MOVES[-1], points)
+
+
+@lru_cache(_KEPT)
+def _ways_out(points: Points, field_: Box, gap: float, bends: bool) -> dict[int, list[Spot]]:
+    """The places of each label in a crowd; none of any further one once a label has no way out even at bent leaders."""
+    from charts.rays import Rays
+
+    named = [n for n, point in enumerate(points) if point.wide]
+    close_by = {n: len(near(n, points, field_, gap, _RINGS[0])) for n in named}
+    options: dict[int, list[Spot]] = {n: [] for n in named}
+    for n in sorted(named, key=lambda n: close_by[n]):  # first the ones that may have no way out at all
+        options[n] = Rays(n, points, field_, gap).spots(bends)
+        if bends and not options[n]:
+            break
+    return options
+
+
+def _repaired(options: dict[int, list[Spot]], gap: float, moves: int, points: Points) -> Spots | None:
+    from charts.repair import Repair
+
+    found = Repair(list(options.values()), gap).run(moves)
+    return found and _back(found, list(options), points)
 
 
 def _back(found: Sequence[Spot], named: Sequence[int], points: Sequence[Point]) -> Spots:
     spots = dict(zip(named, found))
     return tuple(spots.get(n) for n in range(len(points)))
-
-
-def _ways_out(n: int, points: Sequence[Point], field_: Box, gap: float, looks: int, before: list[Spot]) -> list[Spot]:
-    """The places of one label in a crowd, the more of them the more `looks` were taken already."""
-    from charts.rays import Rays
-
-    if looks < 2:
-        return Rays(n, points, field_, gap).spots(bends=looks > 0)
-    return before if len(before) > _TIGHT else Rays(n, points, field_, gap, _FINE).spots(bends=True)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from charts.laid import crosses
-from charts.spots import Point, Spot, clearance, close, covered
+from charts.spots import Point, Spot, clearance, close, covered, nearest
 from charts.ties import Box, Spoke
 
 _MOST = 600  # places of one label
@@ -22,6 +22,7 @@ _LEANS = np.radians([0, 20, -20, 40, -40, 60, -60, 80, -80])  # from straight ou
 _REACH = np.array([0.3, 0.8, 1.4, 2.2, 3.2, 4.5, 6.0, 8.0, 10.5, 13.5, 17.0, 21.0])  # of a leader, in heights of the label
 _BENDS = np.array([0.6, 0.9, 1.2, 2.5, 5.0, 10.0, 20.0])  # from the rim to the bend, in points
 _TURNS = 2 * np.pi * np.arange(16) / 16
+_CELLS = 2.0 ** 20  # more than there are places one under the other
 _EDGE = 0.3  # that a bend keeps from the edge of the field
 _STRAIGHT, _BENT, _EACH = 20.0, 60.0, 10.0  # what a leader costs, and each height of a label that it is long
 Array = Any  # of floats, one a ray
@@ -43,8 +44,8 @@ class Rays:
     its height, each way `fine` times finer."""
 
     def __init__(self, n: int, points: Sequence[Point], box: Box, gap: float, fine: int = 1) -> None:
-        self.own, self.points, self.box, self.gap, self.fine = points[n], points, box, gap, fine
-        self.others = [p for m, p in enumerate(points) if m != n]
+        self.own, self.box, self.gap, self.fine = points[n], box, gap, fine
+        self.others = nearest(n, points)
         self.rounds = [(p.x, p.y, clearance(p, self.own, gap / 4)) for p in self.others]
 
     def spots(self, bends: bool) -> list[Spot]:
@@ -91,7 +92,8 @@ class Rays:
         """
         wide, high = self.own.wide, self.own.high
         dx, dy = np.cos(beam.angle), np.sin(beam.angle)
-        ray, length = np.nonzero(_REACH * high <= _clear(beam.x, beam.y, dx, dy, rounds)[:, None])
+        free = np.minimum(_clear(beam.x, beam.y, dx, dy, rounds), _inside(beam.x, beam.y, dx, dy, self.box) + 2 * _EDGE)
+        ray, length = np.nonzero(_REACH * high <= free[:, None])
         reach, dx, dy = _REACH[length], dx[ray], dy[ray]
         x, y = beam.x[ray] + dx * reach * high, beam.y[ray] + dy * reach * high
         from_x, from_y = (beam.x, beam.y) if beam.before is None else beam.before
@@ -113,7 +115,7 @@ class Rays:
         inside = (x - wide >= self.box.left) & (x + wide <= self.box.right) & (y - high >= self.box.top) \
             & (y + high <= self.box.bottom)
         left = np.flatnonzero(inside)
-        for disc in self.points:
+        for disc in (self.own, *self.others):
             dx, dy = x[left], y[left]
             dx = np.maximum(np.maximum(dx - wide - disc.x, disc.x - (dx + wide)), 0.0)
             dy = np.maximum(np.maximum(dy - high - disc.y, disc.y - (dy + high)), 0.0)
@@ -130,7 +132,7 @@ class Rays:
         rows = np.concatenate(found, axis=1) if found else np.empty((9, 0))
         rows = rows[:, np.argsort(rows[0], kind="stable")]
         across, down = np.rint(self.fine * 3 * rows[1] / self.own.wide), np.rint(self.fine * 2 * rows[2] / self.own.high)
-        _, first = np.unique(across + 1j * down, return_index=True)
+        _, first = np.unique(across * _CELLS + down, return_index=True)
         return [self._spot(*row) for row in rows[:, np.sort(first)[:_MOST]].T.tolist()]
 
     def _spot(self, cost: float, x: float, y: float, end_x: float, end_y: float, bend_x: float, bend_y: float,

@@ -60,11 +60,19 @@ def near(n: int, points: Sequence[Point], field: Box, gap: float, rings: Sequenc
     All are inside the field and clear of all discs. `known`: what was found before, to which those at `rings` are added.
     """
     point = points[n]
-    others = [(p, clearance(p, point, gap / 4)) for m, p in enumerate(points) if m != n]
+    most = point.r + gap + max(rings, default=0.0) * point.high + math.hypot(point.wide, point.high) + gap
+    others = [(p, clearance(p, point, gap / 4)) for p in nearest(n, points)
+              if math.hypot(p.x - point.x, p.y - point.y) < most + p.r]
     new = (*(close(point, gap) if known is None else ()), *_outward(point, gap, rings))
     free = [spot for spot in new if spot.box.inside(field) and not any(
         covered(disc, spot.box, gap / 2) or any(_struck(disc, line, reach) for line in spot.leader) for disc, reach in others)]
     return sorted([*(known or ()), *free], key=lambda spot: spot.cost)
+
+
+def nearest(n: int, points: Sequence[Point]) -> list[Point]:
+    """The other discs, the nearest first: what is barred mostly is by those."""
+    own = points[n]
+    return sorted((p for m, p in enumerate(points) if m != n), key=lambda p: math.hypot(p.x - own.x, p.y - own.y))
 
 
 def close(point: Point, gap: float) -> Iterator[Spot]:

@@ -34,6 +34,9 @@ class Style:
     measure: Measure
     stroke: float = 1.0
 
+    def __hash__(self) -> int:
+        return hash((self.medium, self.stroke, *sorted(self.sizes.items())))
+
     def key(self) -> str:
         """A text that changes whenever a drawing made with this style could."""
         return repr((self.medium, sorted(self.colours.items()), sorted(self.sizes.items()), self.stroke))

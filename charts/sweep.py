@@ -10,7 +10,7 @@ words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import le
 from typing import Any, NamedTuple
@@ -79,29 +79,35 @@ class Sweep:
         """
         table = _Table(lanes, self.width, self.gap, self._needs(lanes), bend > 0)
         states, whole = [_State(0, (_NONE,) * (2 * len(lanes) + 2), (_NONE,) * (2 * len(lanes)))], True
+        settled = False
         for chance in self.chances:
             options = table.taking(self._options(chance, lanes, bend))
-            found = self._on(states, chance, options, table)
-            states, cut = _undominated(found, table, most, chance.ends or bend > 0)
-            whole = whole and not cut
+            kept, made = self._on(states, chance, options, table)
+            ends = chance.ends or bend > 0
+            states, cut = _undominated(kept, made, table, most, ends, settled and ends)
+            whole, settled = whole and not cut, ends
         if not states:
             return None, whole
         best = dict(min(states, key=lambda state: state.cost).spots)
         return tuple(best[n] for n in range(len(self.flags))), True
 
-    def _on(self, states: Sequence[_State], chance: _Chance, options: Sequence[_Taking], table: _Table) -> Iterator[_State]:
-        """Every arrangement after one chance more."""
-        for state in states:
-            if state.stand >> chance.n & 1:
-                yield state
-                continue
-            if not chance.last:
-                yield state
-            self.steps += len(options)
-            for taking in options:
-                after = table.joined(state, chance.n, taking)
-                if after is not None:
-                    yield after
+    def _on(self, states: Sequence[_State], chance: _Chance, options: Sequence[_Taking],
+            table: _Table) -> tuple[list[_State], list[_State]]:
+        """Every arrangement after one chance more: those that were there, and the new ones."""
+        bit, n = 1 << chance.n, chance.n
+        waiting = [state for state in states if not state.stand & bit]
+        self.steps += len(waiting) * len(options)
+        made = [after for state in waiting for taking in options
+                if taking.low >= state.edges[taking.row] - 0.01 and (after := table.joined(state, n, taking)) is not None]
+        return [state for state in states if state.stand & bit] if chance.last else list(states), made
+
+    def alike(self, one: float, other: float) -> bool:
+        """Whether rows of two heights hold the same words."""
+        return all(self._narrowest(n, one) == self._narrowest(n, other) for n in range(len(self.flags)))
+
+    def _narrowest(self, n: int, cap: float) -> Setting | None:
+        """The narrowest words of a flag that are low enough for a row."""
+        return min((way for way in self.ways[n] if way.height <= cap + 0.01), key=_narrowness, default=None)
 
     def _needs(self, lanes: Lanes) -> list[float]:
         """How much of a row each flag takes at least, with what must be free beside it."""
@@ -114,9 +120,9 @@ class Sweep:
         """Every spot that a flag may have: in each row its narrowest words that are low enough."""
         made = []
         for lane, cap in lanes.items():
-            low = [way for way in self.ways[chance.n] if way.height <= cap + 0.01]
-            if low and self.flags[chance.n].side in (None, lane[0]):
-                made += self._spots(chance, lane, min(low, key=_narrowness), bend)
+            way = self._narrowest(chance.n, cap)
+            if way and self.flags[chance.n].side in (None, lane[0]):
+                made += self._spots(chance, lane, way, bend)
         return made
 
     def _spots(self, chance: _Chance, lane: Lane, way: Setting, bend: int) -> list[Spot]:
@@ -215,40 +221,53 @@ class _Table:
         """How much of the rows is left beyond what the words to come take at least."""
         if state.stand not in self._left:
             self._left[state.stand] = sum(need for n, need in enumerate(self.needs) if not state.stand >> n & 1)
-        free = sum(self.width - max(edge, passed - self.gap, -self.gap)
-                   for edge, passed in zip(state.edges[:self.rows], state.edges[self.rows:]))
+        free, width, gap, edges, rows = 0.0, self.width, self.gap, state.edges, self.rows
+        for row in range(rows):
+            edge, passed = edges[row], edges[rows + row] - gap
+            edge = passed if passed > edge else edge
+            free += width - (edge if edge > -gap else -gap)
         return free - self._left[state.stand]
 
 
-def _undominated(found: Iterable[_State], table: _Table, most: int, ends: bool) -> tuple[list[_State], bool]:
+def _undominated(kept: Sequence[_State], made: Sequence[_State], table: _Table, most: int, ends: bool,
+                 settled: bool) -> tuple[list[_State], bool]:
     """The arrangements that leave more room somewhere than any other of the same flags, at most `most` of these.
 
     Tells whether any were left out. `ends`: whether the next leader stands elsewhere; until then arrangements are told apart by
-    what the last leaders share as well.
+    what the last leaders share as well. `settled`: whether those kept were compared with each other like this before.
     """
     best: dict[Any, _State] = {}
-    for state in found:
+    for state in (*kept, *made):
         key = (state.stand, state.edges) if ends else (state.stand, state.edges, state.same)
         if key not in best or state.cost < best[key].cost:
             best[key] = state
     groups: dict[Any, list[_State]] = defaultdict(list)
     for state in best.values():
         groups[state.stand if ends else (state.stand, state.same)].append(state)
-    fronts = [_front(group, table, most, ends) for group in groups.values()]
+    new, old = {state.stand for state in made}, set(map(id, kept)) if settled else set()
+    fronts = [(group, False) if settled and key not in new else _front(group, table, most, ends, old)
+              for key, group in groups.items()]
     return [state for front, _ in fronts for state in front], any(cut for _, cut in fronts)
 
 
-def _front(group: Sequence[_State], table: _Table, most: int, ends: bool) -> tuple[list[_State], bool]:
-    """Arrangements of the same flags of which none leaves less room everywhere than another, those that leave most first."""
+def _front(group: Sequence[_State], table: _Table, most: int, ends: bool, old: Container[int]) -> tuple[list[_State], bool]:
+    """Arrangements of the same flags of which none leaves less room everywhere than another, those that leave most first.
+
+    `old`: those, by identity, of which none does beside another of them.
+    """
     roomy = [(slack, state) for state in group if (slack := table.slack(state)) >= -0.01 or not ends]
     kept: list[_State] = []
     front: list[tuple[float, ...]] = []
+    new: list[tuple[float, ...]] = []
     for _, state in sorted(roomy, key=lambda pair: (-pair[0], pair[1].cost)):
         edges = table.felt(state) if ends else state.edges
-        if not any(all(map(le, other, edges)) for other in front):
+        known = id(state) in old
+        if not any(all(map(le, other, edges)) for other in (new if known else front)):
             if len(front) == most:
                 return kept, True
             front.append(edges)
+            if not known:
+                new.append(edges)
             kept.append(state)
     return kept, False
 

@@ -161,10 +161,10 @@ def height(plan: Plan, width: float, style: Style) -> float:
     """Natural height in points: higher where the names need it."""
     room, k = _room(plan, width, 0.0, style), style.stroke
     bare = room.top - room.bottom
-    for grown, crowded in ((1.0, False), (1.0, len(plan.dots) <= _SOME), (1.4, False), (_GROWN, True)):
+    for grown, looks in ((1.0, 0), (1.0, 1 if len(plan.dots) <= _SOME else 0), (1.4, 0), (_GROWN, 2)):
         room = _room(plan, width, bare + grown * _PLOT * k, style)
         with suppress(Refused):
-            _named(plan, [_at(plan, dot, room, k) for dot in plan.dots], room, style, crowded)
+            _named(plan, [_at(plan, dot, room, k) for dot in plan.dots], room, style, looks)
             return bare + grown * _PLOT * k
     return bare + _PLOT * k
 
@@ -200,14 +200,15 @@ _Names = tuple[list[tuple[str, ...]], float, list[Point]]  # lines, size, and th
 
 
 def _named(plan: Plan, places: Sequence[tuple[float, float]], room: _Room,
-           style: Style, crowded: bool = True) -> tuple[list[tuple[str, ...]], float, placement.Spots]:
-    """The names as lines, their size, their spots: in one line if that can be, else in two, else smaller; at last, if `crowded`,
-    with every way out of a crowd."""
+           style: Style, looks: int = 2) -> tuple[list[tuple[str, ...]], float, placement.Spots]:
+    """The names as lines, their size, their spots: in one line if that can be, else in two, else smaller; at last with every way
+    out of a crowd. `looks`: 0 without those, 1 without the closest look for them."""
     gap, box = 2 * style.stroke, Box(room.left + style.stroke, room.top - 2, room.right, room.bottom - style.stroke)
     ways = [_set(plan, places, share * (room.right - room.left), style.sizes[size], style)
             for size in ("label", "axis") for share in (0.6, 0.22)]
-    for find, tried in ((placement.loosely, ways), (placement.in_a_crowd, ways[1::2] if len(places) <= _SOME else ways[3:])):
-        for lines, size, points in tried if crowded or find is placement.loosely else ():
+    crowded = (placement.in_a_crowd, ways[1::2] if len(places) <= _SOME else ways[3:]), (placement.closely, ways[3:])
+    for find, tried in ((placement.loosely, ways), *crowded[:looks]):
+        for lines, size, points in tried:
             if spots := find(tuple(points), box, gap):
                 return lines, size, spots
     full = all(placement.no_room(points, box, gap) for *_, points in ways)
