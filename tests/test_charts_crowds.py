@@ -105,6 +105,23 @@ def test_more_words_than_a_figure_holds_are_refused_at_once() -> None:
     assert not crowd.crammed(sweep.Sweep(flags[:5], 864.0, HOUSE["slide"]), room)
 
 
+def test_a_crowded_timeline_is_searched_once_and_by_counted_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For its height and for its marks alike; what is tried is counted, never timed."""
+    sweeps: list[sweep.Sweep] = []
+
+    class Counted(sweep.Sweep):
+        def __post_init__(self) -> None:
+            super().__post_init__()
+            sweeps.append(self)
+
+    monkeypatch.setattr(crowd, "Sweep", Counted)
+    plan, style = timeline.plan(timeline.Spec.model_validate(events(235))), HOUSE["print"]
+    timeline.sketch(plan, 232.64, timeline.height(plan, 232.64, style), style)
+    assert len(sweeps) == 1 and 0 < sweeps[0].steps < 200_000
+    timeline.sketch(plan, 232.64, timeline.height(plan, 232.64, style), style)
+    assert len(sweeps) == 1
+
+
 # ---------------------------------------------------------------------- the proof itself
 def few(seed: int) -> list[Flag]:
     """Two or three flags close together, with words that hardly fit: of days, of one day, or of a span with two ends."""
