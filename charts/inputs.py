@@ -22,6 +22,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+NOT_STATED = "not stated"
+
 
 def _written(value: Any) -> Any:
     """A year may be typed as a number."""
@@ -62,7 +64,7 @@ class Prose(str):
 class Cell:
     """One value on its way into a chart.
 
-    Before resolution: `ref` or `number`. After: `number` (None: not stated), `text` as printed in full
+    Before resolution: `ref` or `number`, or neither: "not stated". After: `number` (None: not stated), `text` as printed in full
     ("about $540 million"), `short` ("about $540m"), `unit`, `status`, `qualifier`, `derived`, `date`
     (ISO 8601, reduced precision allowed), `inferred` (the date is), `phrase` (the source's words), `facts`.
     """
@@ -88,7 +90,8 @@ class Cell:
         if isinstance(value, Cell):
             return value
         if isinstance(value, str):
-            return cls(ref=str(value), place=getattr(value, "place", None))
+            place = getattr(value, "place", None)
+            return cls(place=place) if value.strip().lower() == NOT_STATED else cls(ref=str(value), place=place)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return cls(number=float(value))
         raise ValueError("must be a fact id or a number")

@@ -16,7 +16,7 @@ from charts import checks, inputs
 from charts.inputs import Cell, Node, Prose, Refused
 
 Shade = Literal["solid", "hatch", "outline", "derived"]
-MISSING = "not stated"
+MISSING = inputs.NOT_STATED
 MOST = 1e15  # beyond it a double no longer holds every whole number
 
 _SHADES: dict[str, Shade] = {

@@ -193,7 +193,8 @@ def _value_error(fault: Fault) -> Said:
     if sentence == "must be text":
         return _text(fault)
     if sentence.startswith("must be"):
-        return f"{fault.subject} {sentence}, not {shown(fault.value)}", f"give {sentence.removeprefix('must be ')}"
+        unknown = ", or write: not stated" if fault.value is None and "fact id" in sentence else ""
+        return f"{fault.subject} {sentence}, not {shown(fault.value)}", f"give {sentence.removeprefix('must be ')}{unknown}"
     return sentence[:1].lower() + sentence[1:], getattr(error, "hint", "") or f"look at {fault.subject}"
 
 

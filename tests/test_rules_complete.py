@@ -139,6 +139,7 @@ CASES: dict[str, tuple[Callable[[Path], Rules], Callable[[Path], Rules]]] = {
     "T10": (lambda f: told(f, OTHER, outlines.THEME.replace(", {fig:more}", "")), lambda f: told(f, OTHER, outlines.THEME)),
     "T11": (lambda f: told(f, outlines.chart(last="500")), lambda f: told(f, outlines.chart(last="500",
                                                                                             more="source_note: Own count."))),
+    "H1": (lambda f: asked(start=50), lambda f: asked(order="given")),
     "H2": (lambda f: asked(axis="log"), lambda f: asked(order="given")),
     "H3": (lambda f: {x.rule for x in drawn.judge(*lying(1.05))}, lambda f: {x.rule for x in drawn.judge(*lying(1.0))}),
     "H5": (lambda f: asked(y2="doses"), lambda f: asked(y="doses")),

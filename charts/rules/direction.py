@@ -77,10 +77,9 @@ def moves_each_time(chart: Chart) -> Found:
     if not found or up == down or _MOVE.search(chart.headline):
         return
     for line in meant.meant(chart, chart.headline):
-        against = _against(line, Window(0, len(line.values)), 1 if up else -1) if line.timed else None
-        if against:
-            yield (f'the headline says "{found.group().strip()}", but the rows go {_from(*against)}', HINT,
-                   chart.spec.headline.place)
+        window = meant.window(line, chart.headline)
+        if window and (against := _against(line, window, 1 if up else -1)):
+            yield f'the headline says "{found.group().strip()}", but {against}', HINT, chart.spec.headline.place
 
 
 # ---------------------------------------------------------------- rose and fell
@@ -134,7 +133,7 @@ def _move(line: Line, part: Part, found: re.Match[str]) -> tuple[bool | None, st
         return _steps(line, Window(0, len(line.values) - 1), sign, (wanted,))
     if _EACH.search(part.text):
         against = _against(line, window if not window.single else Window(0, len(line.values) - 1), sign)
-        return not against, f"the rows go {_from(*against)}" if against else ""
+        return not against, against
     window = _valued(line, part.text[found.end():], window) or window
     if window.last < window.first:
         return False, f"the rows go {_from(line.values[window.last] or 0.0, line.values[window.first] or 0.0)}"
@@ -157,10 +156,14 @@ def _not_moved(line: Line, part: Part, window: Window, sign: int, word: str) -> 
     return (None, "") if not between else (sign * (between[1] - between[0]) <= 0, f"the rows go {_from(*between)}")
 
 
-def _against(line: Line, window: Window, sign: int) -> tuple[float, float] | None:
-    """The first step that does not go up (1) or down (-1)."""
-    stated = [v for v in line.values[window.first:window.last + 1] if v is not None]
-    return next(((a, b) for a, b in pairwise(stated) if sign * (b - a) <= 0), None)
+def _against(line: Line, window: Window, sign: int) -> str:
+    """The first step that does not go up (1) or down (-1), or is not known; nothing where there is none."""
+    inside = range(window.first, window.last + 1)
+    for a, b in pairwise(line.values[n] for n in inside):
+        if a is not None and b is not None and sign * (b - a) <= 0:
+            return f"the rows go {_from(a, b)}"
+    gone = next((line.labels[n] for n in inside if line.values[n] is None), "")
+    return f'"{gone}" is not stated' if gone else ""
 
 
 def _steps(line: Line, window: Window, sign: int, wanted: tuple[int, ...]) -> tuple[bool | None, str]:

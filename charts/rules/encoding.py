@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from charts import dates, values
+from charts.checks import counted
 from charts.inputs import Cell
 from charts.rules.chart import Book, Chart
 from charts.style import PALE
@@ -137,7 +138,7 @@ def is_worth_a_chart(chart: Chart) -> Found:
     """Three numbers or fewer are better said. A ring may have no more (H6), and tiles are what is offered instead."""
     count = sum(len(series.numbers) for series in chart.series)
     if chart.quantitative and count <= _FEW and chart.kind not in ("doughnut", "tiles"):
-        yield f"the chart shows {count} numbers", "use a sentence, a tile or a table"
+        yield f"the chart shows {counted(count, 'number', 'numbers')}", "use a sentence, a tile or a table"
 
 
 @_BOOK.rule("H21", "warning")

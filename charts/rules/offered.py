@@ -49,6 +49,9 @@ _FIELDS = {
     **dict.fromkeys(("flag", "flags", "rag", "traffic_light", "traffic_lights"),
                     ("C9", "flags and traffic lights judge states", "write their names, and say in words what was done")),
     **dict.fromkeys(("rotate", "rotation", "angle"), ("T9", "all text in a chart is horizontal", "shorten the labels"))}
+_LENGTHS = frozenset("column bar grouped stacked area waterfall lollipop bullet diverging unit small_multiples".split())
+_CUTS = frozenset("start axis axis_start baseline base min minimum y_min ymin x_min xmin range ylim break axis_break broken "
+                  "broken_axis truncate".split())
 _VALUES = {("scale", "log"): "log", ("axis", "log"): "log", ("scale", "logarithmic"): "log", ("axis", "logarithmic"): "log"}
 
 
@@ -58,7 +61,14 @@ def refused(data: Mapping[str, Any]) -> Refusal | None:
     if kind in _KINDS and kind not in charts.names():
         rule, why, hint = _KINDS[kind]
         return Refusal(rule, f'chart kind "{data["kind"]}" is not offered: {why}', hint, ("kind",))
-    return next(_fields(data, ()), None)
+    return next(_fields(data, ()), None) or (_cut(data) if kind in _LENGTHS else None)
+
+
+def _cut(data: Mapping[str, Any]) -> Refusal | None:
+    """A wish that the axis of lengths begin elsewhere, or be broken."""
+    found = next((str(name) for name in data if str(name) in _CUTS), "")
+    return Refusal("H1", f'"{found}" is not offered: a length is its value only on an axis from zero, unbroken',
+                   'leave it out, or use kind "line", "slope" or "dumbbell"', (found,)) if found else None
 
 
 def _fields(value: Any, path: tuple[str | int, ...]) -> Iterator[Refusal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from charts.checks import counted
 from charts.rules.chart import Book, Chart
 from charts.rules.english import has_verb
 
@@ -26,7 +27,7 @@ def is_a_sentence(chart: Chart) -> Found:
     if chart.headline.rstrip().endswith("?"):
         yield f'the headline "{chart.headline}" is a question', "give the answer that the chart gives", chart.spec.headline.place
     elif (count := len(chart.headline.split())) < _LEAST:
-        yield f'the headline "{chart.headline}" has {count} words', hint, chart.spec.headline.place
+        yield f'the headline "{chart.headline}" has {counted(count, "word", "words")}', hint, chart.spec.headline.place
     elif {word.strip(".,:;").lower() for word in said} <= _TOPICS:
         yield f'the headline "{chart.headline}" names a topic', hint, chart.spec.headline.place
     elif chart.english and not has_verb(chart.headline):
