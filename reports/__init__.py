@@ -73,6 +73,7 @@ Composing and laying out:
     furniture.py    the words of the head as they print
     tracing/        every number, date, quotation and claim followed home: the reader of quantities, the rules A1 to A13
     headlines.py    what charts claim, held against the ledger; what the figures say together
+    waivers.py      rules that a chart or a block sets aside, with a reason
     marking.py      protective markings: the labels of each scheme, and which covers which
     portions.py     "(U)" before titles and paragraphs
     copies.py       numbered copies, and what files are called

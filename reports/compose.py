@@ -28,6 +28,7 @@ from reports import (
     opening,
     portions,
     references,
+    waivers,
 )
 from reports.blocks import Block
 from reports.blocks._body import Entry
@@ -109,6 +110,7 @@ class Composer:
         self._check_marking(model)
         title = self.rich(model.title) if model.title else ()
         body = module.compose(model, self)
+        self.problems += waivers.of_block(model, getattr(body, "exhibit", None))
         facts = tuple(dict.fromkeys(self.mentions[mentioned:]))
         say = self._speaker_notes(model.notes)
         self.ear.own(spoken, entry.kind, model, facts)
@@ -233,7 +235,7 @@ class Composer:
             plan = module.plan(spec, self.rows(typed))
             native = module.native(plan) if hasattr(module, "native") else None
         except Refused as refused:
-            self.problem(refused.place or typed.place, refused.what, refused.hint, rule=refused.rule)
+            self.problem(refused.place or typed.place, refused.what, waivers.refusal(refused, typed.waive), rule=refused.rule)
             return None
         alt = self.words(typed.alt, traced=False) if typed.alt else plan.alt
         data = typed.data or ""

@@ -1,7 +1,7 @@
 """What charts claim, held against the ledger: headline words, sources, and what the figures of a report say together.
 
 The rules of `charts/rules` see one chart; these see the facts behind it (T6, T11, H17, H18, H23) and the other figures (T8,
-T10, H11, C8). A finding can be waived by its rule's id, with a reason, in the chart itself; it then prints as a note.
+T10, H11, C8). A finding can be waived in the chart itself (`reports/waivers.py`).
 """
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from pydantic import BaseModel
 
 from charts import rules
 from charts.labels import wrap
-from charts.rules import catalogue
 from charts.rules.chart import Chart, Finding
-from reports import derivation
+from reports import derivation, waivers
 from reports.document import Content, Document, Exhibit, plain
-from reports.problems import Place, Problem
-from reports.tracing.rules import of_claims
+from reports.problems import Problem
 
 if TYPE_CHECKING:
     from charts.inputs import Cell, Spec
@@ -46,7 +44,7 @@ def judged(exhibit: Exhibit, typed: Spec, rows: Sequence[Mapping[str, Any]] | No
     backing = tuple(ledger.written(fact.id) for cell in cells for fact in ledger.stated_inputs(cell.ref))
     chart = rules.chart(exhibit.kind, exhibit.spec, exhibit.plan, exhibit.native, rows, as_of, language, backing)
     found = [*rules.judge(chart), *_of_the_ledger(exhibit, chart, cells, ledger, as_of)]
-    return [*waived(found, typed.waive, exhibit.place), *_waivers(typed)]
+    return [*waivers.told(found, typed.waive, exhibit.place), *waivers.of_chart(typed, found)]
 
 
 def too_long(exhibit: Exhibit, width: float, medium: Medium, theme: Theme) -> Iterator[Finding]:
@@ -57,25 +55,6 @@ def too_long(exhibit: Exhibit, width: float, medium: Medium, theme: Theme) -> It
     if len(lines) > _LINES:
         yield Finding("T3", "error", f"the headline takes {len(lines)} lines", f"{_LINES} at most: shorten it",
                       exhibit.spec.headline.place)
-
-
-def waived(found: Iterable[Finding], waive: Mapping[str, str], place: Place) -> list[Problem]:
-    """Findings as problems; one that the chart waives becomes a note with its reason."""
-    made = []
-    for one in found:
-        where, reason = one.place if isinstance(one.place, Place) else place, waive.get(one.rule, "").strip()
-        what = f"{one.what}; waived: {reason}" if reason else one.what
-        made.append(Problem(where, what, one.hint, "warning" if reason else one.level, one.rule, bool(reason)))
-    return made
-
-
-def _waivers(typed: Spec) -> Iterator[Problem]:
-    for rule, reason in typed.waive.items():
-        place = typed.place if isinstance(typed.place, Place) else Place("outline.yaml")
-        if rule not in catalogue.RULES and rule not in of_claims():
-            yield Problem(place, f'"waive" names no rule: "{rule}"', "name it by its id, such as H12: what the check printed")
-        elif not reason.strip():
-            yield Problem(place, f'the waiver of "{rule}" gives no reason', f"waive: {{{rule}: the reason, which is printed}}")
 
 
 # ---------------------------------------------------------------- one chart and its facts
@@ -172,7 +151,9 @@ def story(document: Document, actors: Collection[str] = ()) -> list[Problem]:
     """What the figures say together: T8, T10, H11 and, for `actors` by name, C8."""
     contents = list(_all(document.contents))
     exhibits = [e for c in contents if (e := _exhibit(c))]
-    return [*_repeated(contents, exhibits), *_uncited(contents), *_scales(contents), *_colours(exhibits, actors)]
+    waive = {exhibit.place: exhibit.spec.waive for exhibit in exhibits}
+    found = (*_repeated(contents, exhibits), *_uncited(contents), *_scales(contents), *_colours(exhibits, actors))
+    return [waivers.applied(problem, waive.get(problem.place, {})) for problem in found]
 
 
 def _all(contents: Iterable[Content]) -> Iterator[Content]:

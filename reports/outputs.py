@@ -243,7 +243,7 @@ class Artist:
     def judged(self, pages: Pages, name: str) -> Iterator[Problem]:
         """What the rules find in the drawings that stand on the pages of an output; a chart may waive them."""
         from charts import rules, verdicts
-        from reports import headlines
+        from reports import headlines, waivers
 
         placed = {id(item.drawing) for page in pages.pages for item in page.items if isinstance(item, Figure)}
         for (drawing, style), exhibit, asked in (shown for known, shown in self._shown.items() if known in placed):
@@ -251,7 +251,7 @@ class Artist:
             found = verdicts.findings(self.options.cache, chart, drawing, asked.height, style)
             found = (*headlines.too_long(exhibit, asked.width, asked.medium, self.theme), *found)
             told = (replace(one, what=f"in the {name}, {one.what}") for one in found if drawing.marks)
-            yield from headlines.waived(told, exhibit.spec.waive, exhibit.place)
+            yield from waivers.told(told, exhibit.spec.waive, exhibit.place)
 
     def _made(self, exhibit: Exhibit, asked: Asked) -> Styled:
         try:

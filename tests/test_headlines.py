@@ -105,6 +105,42 @@ def test_a_waiver_prints_its_reason(tmp_path: Path) -> None:
     assert note.level == "warning" and note.rule == "T5" and "waived: the count was changed" in str(note)
 
 
+def test_a_waiver_that_waives_nothing_is_told(tmp_path: Path) -> None:
+    found, = problems(tmp_path, chart(more="waive: {H22: three years are all}"))
+    assert found.level == "warning" and found.what == 'the waiver of "H22" waives nothing: the chart keeps that rule'
+
+
+def test_rules_about_figures_together_are_waived_in_one_of_them(tmp_path: Path) -> None:
+    again = chart("more", last="F-003", more="waive: {T8: said twice on purpose}")
+    told, = problems(tmp_path, chart() + again, THEME)
+    assert (told.rule, told.level, told.waived) == ("T8", "warning", True)
+    far = chart("more", "Loans rose to 5,000 in a year", "5000", more="source_note: Own count.\n    waive: {H11: a far town}")
+    assert [(p.rule, p.waived) for p in problems(tmp_path, chart() + far, THEME) if p.rule == "H11"] == [("H11", True)]
+
+
+def test_what_a_kind_cannot_draw_is_not_waived(tmp_path: Path) -> None:
+    line = chart(kind="line", more="waive: {H9: three are all}").replace("label:", "x:").replace(", note: a", "")
+    short = line.replace(', note: b', "").replace('      - {x: "2017", value: F-005}\n', "")
+    found, = [p for p in problems(tmp_path, short) if p.rule == "H9"]
+    assert found.level == "error" and found.hint.endswith("so it is not waived")
+
+
+@pytest.mark.parametrize("waive, what, hint", [
+    ("{H22: a reason}", '"H22" cannot be waived here', "charts: {name: {waive: ...}}"),
+    ("{A99: a reason}", '"waive" names no rule: "A99"', "a block waives rules about words: A1"),
+    ('{A1: " "}', 'the waiver of "A1" gives no reason', "which is printed")])
+def test_a_block_waives_rules_about_words_alone(waive: str, what: str, hint: str, tmp_path: Path) -> None:
+    found, = problems(tmp_path, chart(), f"body:\n  - chart: {{use: loans, waive: {waive}}}\n")
+    assert (found.what, found.level) == (what, "error") and hint in found.hint
+
+
+def test_a_strict_build_heeds_the_waiver_of_a_block(tmp_path: Path) -> None:
+    body = "body:\n  - text: {text: They met 14 times., waive: {A1: the clerk counted}}\n"
+    (tmp_path / "outline.yaml").write_text(HEAD.replace("charts:\n", "") + body, encoding="utf-8")
+    found, = pipeline.check(tmp_path, pipeline.Options(only=("brief",), strict=True))
+    assert (found.rule, found.level, found.waived) == ("A1", "warning", True)
+
+
 @pytest.mark.parametrize("waive, what", [('{rise: "no"}', "names no rule"), ('{T5: " "}', "gives no reason")])
 def test_a_waiver_names_a_rule_and_a_reason(waive: str, what: str, tmp_path: Path) -> None:
     found = problems(tmp_path, chart(more=f"waive: {waive}"))

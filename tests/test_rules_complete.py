@@ -18,7 +18,7 @@ from charts.drawing import Path as Outline
 from charts.inputs import Cell, Refused
 from charts.rules import RULES, catalogue, drawn, offered, palette
 from charts.style import SEAM
-from reports import headlines, theme_model
+from reports import theme_model, waivers
 from reports.problems import Failed, Place
 
 FAMILIES = {"T": range(1, 13), "H": range(1, 24), "L": range(1, 8), "C": range(1, 10), "F": (2, 3, 8)}
@@ -223,7 +223,7 @@ def test_red_and_green_for_series_are_told() -> None:
 def test_a_waiver_must_name_a_rule_of_the_table(tmp_path: Path) -> None:
     found = outlines.problems(tmp_path, outlines.chart(more="waive: {T99: because}"))
     assert any("names no rule" in p.what for p in found)
-    assert headlines.waived([], {}, Place("x")) == []
+    assert waivers.told([], {}, Place("x")) == []
 
 
 def test_strict_builds_heed_a_waiver(tmp_path: Path) -> None:

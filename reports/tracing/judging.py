@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 from reports.problems import Problem
 from reports.tracing.context import Context
 from reports.tracing.rules import all_rules
+from reports.waivers import applied
 
 
 def judged(context: Context) -> list[Problem]:
@@ -22,14 +22,13 @@ def judged(context: Context) -> list[Problem]:
 def _by(rule: ModuleType, context: Context) -> Iterator[Problem]:
     if hasattr(rule, "in_passage"):
         for passage in context.passages:
-            yield from (_waived(p, passage.model) for p in rule.in_passage(passage, context))
+            yield from (applied(p, _waive(passage.model)) for p in rule.in_passage(passage, context))
     if hasattr(rule, "in_block"):
         for model, facts in context.blocks:
-            yield from (_waived(p, model) for p in rule.in_block(model, facts, context))
+            yield from (applied(p, _waive(model)) for p in rule.in_block(model, facts, context))
     if hasattr(rule, "in_report"):
         yield from rule.in_report(context)
 
 
-def _waived(problem: Problem, model: Any) -> Problem:
-    reason = str((getattr(model, "waive", None) or {}).get(problem.rule, "")).strip()
-    return replace(problem, level="warning", what=f"{problem.what}; waived: {reason}") if reason else problem
+def _waive(model: Any) -> dict[str, str]:
+    return getattr(model, "waive", None) or {}
