@@ -245,8 +245,7 @@ class Composer:
                        self.source_words(facts, extra, data), self.rich(typed.note) if typed.note else (), alt, spec,
                        plan, native, facts, typed.place)
         self.ear.own(spoken, "chart", typed, facts)
-        report = self.outline.report
-        self.problems += headlines.judged(made, typed, self.rows(typed), self.ledger, report.as_of.date, report.language)
+        self.problems += headlines.judged(made, typed, self.rows(typed), self.ledger, self.outline.report)
         return made
 
     def rows(self, spec: Spec) -> list[dict[str, Any]] | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from charts.inputs import Cell, Spec
     from charts.style import Medium
     from reports.facts import Ledger
+    from reports.head import Report
     from reports.theme import Theme
 
 _CARRIED = {"record": "record|all-time|highest|unprecedented|ever", "all-time": "record|all-time|ever",
@@ -37,9 +38,10 @@ _LINES = 2
 _ALIKE = 0.15  # how far two values of one fact may lie apart: nine years and nearly ten
 
 
-def judged(exhibit: Exhibit, typed: Spec, rows: Sequence[Mapping[str, Any]] | None, ledger: Ledger, as_of: str,
-           language: str) -> list[Problem]:
-    """All that is wrong with one chart's words and values; `as_of` is the report's date, `language` its tag."""
+def judged(exhibit: Exhibit, typed: Spec, rows: Sequence[Mapping[str, Any]] | None, ledger: Ledger,
+           report: Report) -> list[Problem]:
+    """All that is wrong with one chart's words and values; `report` gives the date and the language."""
+    as_of, language = report.as_of.date, report.language
     cells = [cell for cell in Chart(exhibit.kind, exhibit.spec).cells if cell.ref in ledger]
     backing = tuple(ledger.written(fact.id) for cell in cells for fact in ledger.stated_inputs(cell.ref))
     chart = rules.chart(exhibit.kind, exhibit.spec, exhibit.plan, exhibit.native, rows, as_of, language, backing)

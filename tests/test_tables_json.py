@@ -162,3 +162,51 @@ def test_damaged_parquet_is_read_or_refused(at: int, noise: bytes) -> None:
         parquet.grid(good[:at] + noise + good[at + len(noise):], "t.parquet", CHART)
     except Unreadable as unreadable:
         assert unreadable.problem.what
+
+
+# ---------------------------------------------------------------- boundaries
+def ring(x: float, count: int = 4) -> list[list[float]]:
+    return [[round(x + n / count / 10, 6), 55 + n % 2 / 10] for n in range(count)]
+
+
+def collection(*features: Any) -> str:
+    return '{"type": "FeatureCollection",\n "features": [\n' + ",\n".join(json.dumps(f) for f in features) + "\n]}"
+
+
+def feature(name: str, geometry: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": {"ward": name, **more}, "geometry": geometry}
+
+
+def area(x: float, count: int = 4) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [ring(x, count)]}
+
+
+def test_the_features_of_a_collection_are_rows() -> None:
+    table, problems = from_json(collection(feature("Quay", area(10, 500), rate=31), feature("Heath", area(11), rate=82.5)))
+    assert problems == [] and table is not None
+    assert [c.name for c in table.columns] == ["ward", "rate", "shape"] and table.lines == (3, 4)
+    assert table.column("rate") == (31, 82.5)
+    assert [json.loads(str(shape)) for shape in table.column("shape")] == [area(10, 500), area(11)]
+
+
+@pytest.mark.parametrize(("broken", "what"), [
+    (feature("Heath", {"type": "Point", "coordinates": [10, 55]}), 't.json:4:2: column "shape": the shape is a "Point"'),
+    (feature("Heath", None), 't.json:4:2: column "shape": the feature has no geometry'),
+    (feature("Heath", {"type": "Polygon", "coordinates": [[[10, 95], [11, 95], [11, 96]]]}), "in degrees"),
+    ({"type": "Polygon"}, "t.json:4:1: this is not a GeoJSON feature"), (7, "t.json:4:1: this is not a GeoJSON feature")])
+def test_a_broken_boundary_is_told_at_its_line(broken: Any, what: str) -> None:
+    text = collection(feature("Quay", area(10)), broken)
+    try:
+        told = from_json(text)[1]
+    except Unreadable as unreadable:
+        told = [str(unreadable.problem)]
+    assert len(told) == 1 and what in told[0]
+
+
+def test_a_collection_that_breaks_off_is_told_where() -> None:
+    assert refused(collection(feature("Quay", area(10)))[:-20]).startswith("t.json:3:")
+
+
+def test_the_rows_of_a_list_may_hold_boundaries() -> None:
+    table, problems = from_json(json.dumps([{"ward": "Quay", "rate": 3, "shape": area(10)}]))
+    assert problems == [] and table is not None and json.loads(str(table.column("shape")[0])) == area(10)

@@ -10,7 +10,7 @@ from reports import cleaning
 from reports.counted import counted
 from reports.problems import Place, Problem
 from reports.tables import typed
-from reports.tables.model import CHART, COLUMNS, FIELD, Grid, Kind, Limits, Raw, Table, Unreadable
+from reports.tables.model import CHART, COLUMNS, Grid, Kind, Limits, Raw, Table, Unreadable, longest
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -86,14 +86,14 @@ def _even(rows: list[tuple[int, list[str]]], made: Grid) -> list[tuple[int, list
     good: list[tuple[int, list[Raw]]] = []
     width = len(made.headings)
     for line, fields in rows:
-        long = next((i for i, f in enumerate(fields) if len(f) > FIELD), None)
+        long = next((i for i, f in enumerate(fields) if len(f) > longest(f)), None)
         if len(fields) != width:
             what = f"this row has {counted(len(fields), 'field')}, the first row has {width}"
             made.problems.append(Problem(made.at(line, 1), what,
                                          "put quotes around a field with a delimiter in it; leave a missing value empty"))
         elif long is not None:
             made.problems.append(Problem(made.at(line, long + 1), f"this field has {len(fields[long])} characters",
-                                         f"{FIELD} at most; look for a quote that is not closed"))
+                                         f"{longest(fields[long])} at most; look for a quote that is not closed"))
         else:
             good.append((line, [f or None for f in fields]))
     return good

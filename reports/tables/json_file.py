@@ -1,4 +1,7 @@
-"""JSON (RFC 8259): a list of objects, one a row, or an object of equally long lists, one a column."""
+"""JSON (RFC 8259): a list of objects, one a row, or an object of equally long lists, one a column.
+
+And GeoJSON (RFC 7946): each feature is a row of its properties, with its geometry as text under "shape".
+"""
 from __future__ import annotations
 
 import json
@@ -10,6 +13,8 @@ from reports.problems import Place, Problem
 from reports.tables.model import Bad, Grid, Limits, Raw, Unreadable
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_FEATURES = re.compile(r'"features"\s*:\s*(?=\[)')
+_AREA = "give it a Polygon or a MultiPolygon of [longitude, latitude]"
 _SHAPE = 'write a list of rows, [{"year": 2020, "trade": 790}], or lists by column, {"year": [2020], "trade": [790]}'
 
 
@@ -32,16 +37,20 @@ def grid(data: bytes, name: str, limits: Limits) -> Grid:
         raise Unreadable("the file is empty", _SHAPE, Place(name))
     if text[start:start + 1] == "[":
         return _by_rows(name, _items(text, start, name))
-    return _by_columns(name, _decoded(text, start, name))
+    whole = _decoded(text, start, name)
+    if isinstance(whole, dict) and whole.get("type") == "FeatureCollection" and (found := _FEATURES.search(text)):
+        return _by_rows(name, _features(_items(text, found.end(), name, inner=True), name))
+    return _by_columns(name, whole)
 
 
 # ---------------------------------------------------------------- rows
-def _items(text: str, start: int, name: str) -> list[tuple[int, Any]]:
-    """(line, value) of each item of the list that is the whole file."""
-    _decoded(text, start, name)  # what is wrong with the whole is told by the whole
+def _items(text: str, start: int, name: str, *, inner: bool = False) -> list[tuple[int, Any]]:
+    """(line, value) of each item of a list: the whole file, or an `inner` one of a file that has been read."""
+    if not inner:
+        _decoded(text, start, name)  # what is wrong with the whole is told by the whole
     decoder = _decoder()
     found: list[tuple[int, Any]] = []
-    line, seen, at = 1, 0, _after(text, start + 1)
+    line, seen, at = 1 + text.count("\n", 0, start), start, _after(text, start + 1)
     while text[at] != "]":
         line, seen = line + text.count("\n", seen, at), at
         value, at = decoder.raw_decode(text, at)
@@ -49,6 +58,29 @@ def _items(text: str, start: int, name: str) -> list[tuple[int, Any]]:
         at = _after(text, at)
         at = _after(text, at + 1) if text[at] == "," else at
     return found
+
+
+def _features(items: Sequence[tuple[int, Any]], name: str) -> list[tuple[int, Any]]:
+    """A collection's features as rows. Raises Unreadable for what is none."""
+    rows: list[tuple[int, Any]] = []
+    for line, item in items:
+        known = item.get("properties") if isinstance(item, dict) else None
+        if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(known or {}, dict):
+            raise Unreadable("this is not a GeoJSON feature", "a feature has a type, properties and a geometry",
+                             Place(name, line, 1))
+        rows.append((line, {**(known or {}), "shape": item.get("geometry") or Bad("the feature has no geometry", _AREA)}))
+    return rows
+
+
+def _geometry(value: dict[str, Any]) -> Raw:
+    """The text of an area's boundary; Bad for any other shape, and for a broken one."""
+    from charts import borders
+
+    try:
+        borders.rings(value)
+    except ValueError as error:
+        return Bad(str(error), _AREA)
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _after(text: str, at: int) -> int:
@@ -126,6 +158,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _cell(value: Any) -> Raw:
     """A value; empty text is missing as an empty field of CSV is."""
+    if isinstance(value, dict) and "coordinates" in value:
+        return _geometry(value)
     if isinstance(value, dict | list):
         return Bad("a list or an object is no value of a table", "give it a row or a column of its own")
     if isinstance(value, str):

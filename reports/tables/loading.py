@@ -133,7 +133,7 @@ def _reader(suffix: str, place: Place) -> Callable[[bytes, str, Limits], Grid]:
 
         _need(*parquet.NEEDS, place)
         return parquet.grid
-    if suffix == ".json":
+    if suffix in (".json", ".geojson"):
         from reports.tables import json_file
 
         return json_file.grid

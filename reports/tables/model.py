@@ -1,6 +1,7 @@
 """What readers hand over (a Grid of cells as they stand in a file), and what charts get (a Table of typed columns)."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ Value = str | int | float | None
 
 COLUMNS = 50
 FIELD = 1_000  # characters of one field
+SHAPE = 100_000  # and of one that holds the boundary of an area
+_GEOMETRY = re.compile(r'\s*\{\s*"type"\s*:\s*"(?:Multi)?Polygon"')
 _REPORTED = 20  # problems of cells that are told; the rest is counted
 
 
@@ -111,6 +114,11 @@ class Grid:
         if self.sheet:
             return f'sheet "{self.sheet}", cell {letters(column)}{row}: '
         return f"row {row}: " if self.numbered and row else ""
+
+
+def longest(text: str) -> int:
+    """How many characters a field may have: the text of a GeoJSON geometry (RFC 7946) may be long."""
+    return SHAPE if _GEOMETRY.match(text) else FIELD
 
 
 class Unreadable(Exception):

@@ -17,7 +17,7 @@ from charts import dates
 from reports import cleaning
 from reports.cleaning import Unfit, shown
 from reports.problems import Place, Problem, did_you_mean
-from reports.tables.model import CHART, COLUMNS, FIELD, Bad, Column, Grid, Kind, Limits, Raw, Table, Value, shortened
+from reports.tables.model import CHART, COLUMNS, FIELD, Bad, Column, Grid, Kind, Limits, Raw, Table, Value, longest, shortened
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _HEADING = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]", re.DOTALL)
@@ -213,8 +213,8 @@ def _date(cell: Raw) -> str:
 def _text(cell: Raw) -> str:
     text = str(cell).lower() if isinstance(cell, bool) else str(cell)
     unfit = _unfit(text)
-    if unfit or len(text) > FIELD:
-        raise Unfit(unfit or f"this field has {len(text)} characters", "delete it" if unfit else f"{FIELD} at most")
+    if unfit or len(text) > longest(text):
+        raise Unfit(unfit or f"this field has {len(text)} characters", "delete it" if unfit else f"{longest(text)} at most")
     return cleaning.composed(text)
 
 
