@@ -103,7 +103,8 @@ def values(element: Any, tag: str) -> list[str]:
 def test_values_and_categories_are_the_given_ones(native: Native) -> None:
     plot = chart_of(native).plots[0]
     assert list(plot.categories) == list(native.categories)
-    assert [tuple(s.values) for s in plot.series] == [s.values for s in native.series]
+    shown = [s for s in plot.series if s._element.find(f"{C}tx/{C}v") is None]  # dots of another colour are there once more
+    assert [tuple(s.values) for s in shown] == [s.values for s in native.series]
 
 
 def test_the_axis_is_as_decided_and_its_ids_are_positive() -> None:
@@ -420,3 +421,35 @@ def test_a_second_group_has_the_scale_of_the_first_and_its_axes_are_not_seen() -
     assert [axis.find(f"{C}delete").get("val") for axis in axes] == ["0", "1", "1", "1"]
     ids = [axis.find(f"{C}axId").get("val") for axis in axes]
     assert [values(group, "axId") for group in made.iter(f"{C}barChart")] == [ids[:2], ids[2:]] and len(set(ids)) == 4
+
+
+# ---------------------------------------------------------------- dots of another colour on a line
+def test_a_dot_of_another_colour_is_drawn_once_more_over_the_same_cells() -> None:
+    """LibreOffice paints dots as their line; the line of the second series is not seen."""
+    navy, orange = Point(Fill("navy"), label="530"), Point(Fill("orange"), label="410")
+    line = NativeSeries("Boxes", (310.0, 410.0, 530.0), None, Stroke("navy", 3), (None, orange, navy))
+    native = Native("line", ("2018", "2019", "2020"), (line,), 0, 600, 100, legend=True)
+    made = space(native)
+    own, dots = made.iter(f"{C}ser")
+    assert dots.findtext(f"{C}val//{C}f") == own.findtext(f"{C}val//{C}f")
+    assert dots.find(f"{C}spPr/{A}ln/{A}noFill") is not None and dots.find(f"{C}marker/{C}symbol").get("val") == "none"
+    assert values(own, "size") == ["11", "11"]
+    (point,) = dots.iter(f"{C}dPt")
+    assert point.find(f"{C}idx").get("val") == "1"
+    assert [e.get("val") for e in point.iter(f"{A}schemeClr")] == ["accent2"] and values(dots, "showVal") == []
+    assert [entry.find(f"{C}idx").get("val") for entry in made.iter(f"{C}legendEntry")] == ["1"]
+    plain = replace(native, series=(replace(line, points=(None, None, navy)),))
+    assert len(list(space(plain).iter(f"{C}ser"))) == 1
+
+
+def test_libreoffice_paints_the_dot_of_the_message_in_its_colour(need_tool: Callable[[str], str], tmp_path: Path) -> None:
+    line = NativeSeries("Boxes", (310.0, 410.0, 530.0), None, Stroke("navy", 3), (None, Point(Fill("orange"), label="410"), None))
+    native = Native("line", ("2018", "2019", "2020"), (line,), 0, 600, 100)
+    deck = tmp_path / "line.pptx"
+    deck.write_bytes(pptx.render(sample.pages(sample.page(sample.chart(native))), sample.theme(), sample.MASTER))
+    convert(deck, need_tool)
+    with pdfium.PdfDocument(str(deck.with_suffix(".pdf"))) as opened:
+        picture = opened[0].render(scale=2).to_pil().convert("RGB")
+    count = {colour: n for n, colour in picture.getcolors(picture.width * picture.height)}
+    wanted = tuple(int(sample.theme().colours["orange"][i:i + 2], 16) for i in (1, 3, 5))
+    assert 200 < count.get(wanted, 0) < 600  # a disc of 11 points, at two pixels a point

@@ -167,7 +167,12 @@ def read(space: Any, slots: Slots) -> Twin:
     assert len(formats) == 1
     assert val(space, "chart/dispBlanksAs") == "gap"
     crossed = [s.find(f"{C}xVal//{C}formatCode") for s in every]
+    twice = [s for s in every if (s.findtext(f"{C}tx/{C}v") or "").endswith(" (dots)")]
+    every = [s for s in every if s not in twice]
     series = [_series(s, slots) for s in every]
+    for dots in twice:
+        place = next(n for n, s in enumerate(every) if s.findtext(f"{C}val//{C}f") == dots.findtext(f"{C}val//{C}f"))
+        series[place] = _dotted(series[place], _series(dots, slots))
     if second:
         place = every.index(groups[0].findall(f"{C}ser")[-1])  # the one that a host may stack on
         series[place] = _strokes(series[place], second[0], axes, slots)
@@ -176,6 +181,13 @@ def read(space: Any, slots: Slots) -> Twin:
                 formats.pop(), crossed[0].text if crossed[0] is not None else "", up is not None and _numbered(up),
                 tuple(int(val(groups[0], name)) for name in ("gapWidth", "overlap") if groups[0].find(f"{C}{name}") is not None),
                 val(space, "chart/legend/legendPos"))
+
+
+def _dotted(line: Series, dots: Series) -> Series:
+    """A line whose dots of another colour stand in a series of their own, over the line's values."""
+    assert not any(dots.paint) and not any(dots.ways) and not any(dots.labels)
+    assert all(own in (("", ""), point) for own, point in zip(dots.points, line.points)) and any(any(own) for own in dots.points)
+    return replace(line, values=tuple(a if a == b else math.nan for a, b in zip(line.values, dots.values)))
 
 
 def _strokes(place: Series, group: Any, axes: Sequence[Any], slots: Slots) -> Series:

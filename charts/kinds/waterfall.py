@@ -177,7 +177,11 @@ def native(plan: Plan) -> Native:
 
 
 def _joints(made: Sequence[Column]) -> list[NativeSeries]:
-    """The lines from each column to the next: as few series as leave a gap after each line."""
+    """The lines from each column to the next: as few series as leave a gap after each line.
+
+    They lie over half of each edge: LibreOffice draws lines over columns whichever group stands first, on one pair of axes or
+    on two, and a line has no points but in the middle of its columns.
+    """
     levels = [{n + k: made[n].end for n in range(first, len(made) - 1, _APART) for k in (0, 1)} for first in range(_APART)]
     return [NativeSeries(f"Joints {n}", tuple(map(level.get, range(len(made)))), None, _JOINT)
             for n, level in enumerate(filter(None, levels), 1)]

@@ -69,14 +69,15 @@ class ChartWriter:
                 f'<c:gapWidth val="{native.gap_width}"/><c:overlap val="{overlap}"/>{IDS}</c:barChart>{self.ticks.group()}')
 
     def _lines(self, which: list[int]) -> str:
-        series = "".join(self.series.xml(n) for n in which)
+        series = "".join((*map(self.series.xml, which), *map(self.series.dots, self.series.dotted)))
         return (f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{IDS}'
                 "</c:lineChart>")
 
     def _legend(self) -> str:
         if not self.native.legend:
             return ""
-        hidden = [i for i, series in enumerate(self.native.series) if unseen(series)]
+        count, dotted = len(self.native.series), len(self.series.dotted)
+        hidden = [*(i for i, series in enumerate(self.native.series) if unseen(series)), *range(count, count + dotted)]
         entries = "".join(f'<c:legendEntry><c:idx val="{i}"/><c:delete val="1"/></c:legendEntry>' for i in hidden)
         return f'<c:legend><c:legendPos val="t"/>{entries}<c:overlay val="0"/>{self.look.type("axis", "g700")}</c:legend>'
 

@@ -12,7 +12,7 @@ from charts.native import Native, NativeSeries, Point
 from reports.render.pptx_chart_data import area, header, numbers, places, strings, unseen
 from reports.render.pptx_chart_data import columns as sheet_columns
 from reports.render.pptx_chart_look import Look, number_format
-from reports.render.pptx_ink import NO_FILL, NO_LINE
+from reports.render.pptx_ink import NO_FILL, NO_LINE, text
 
 Family = Literal["bars", "line", "area", "scatter", "doughnut"]
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
@@ -37,6 +37,7 @@ class SeriesWriter:
     def __init__(self, look: Look, native: Native) -> None:
         self.look, self.native = look, native
         self.sheet, self.at = sheet_columns(native), places(native)
+        self.dotted = [n for n, series in enumerate(native.series) if family(native, series) == "line" and _other_dots(series)]
 
     def xml(self, index: int) -> str:
         """One series, of the family that it has in this chart."""
@@ -51,6 +52,16 @@ class SeriesWriter:
         made += [self._labels(series, kind), self.data(index)]
         made += ['<c:smooth val="0"/>'] if runs else []
         return f"<c:ser>{''.join(made)}</c:ser>"
+
+    def dots(self, index: int) -> str:
+        """The dots of a line that have a colour of their own once more, as a series over the same cells.
+
+        LibreOffice paints a dot of a line in the colour of its line, whatever the marker says, but where the line is not seen.
+        """
+        series, own = self.native.series[index], len(self.native.series) + self.dotted.index(index)
+        points = "".join(self._point(n, point, series, "line") for n, point in _other_dots(series))
+        return (f'<c:ser><c:idx val="{own}"/><c:order val="{own}"/><c:tx><c:v>{text(series.name)} (dots)</c:v></c:tx>'
+                f'{self.look.run(None)}{_NO_MARKER}{points}{self.data(index)}<c:smooth val="0"/></c:ser>')
 
     def data(self, index: int) -> str:
         """Where the numbers stand in the sheet, and the numbers.
@@ -174,6 +185,12 @@ class SeriesWriter:
 def _points(series: NativeSeries) -> tuple[Point | None, ...]:
     """One entry a value."""
     return (*series.points[:len(series.values)], *[None] * (len(series.values) - len(series.points)))
+
+
+def _other_dots(series: NativeSeries) -> list[tuple[int, Point]]:
+    """The points of a line whose dots are not in its colour."""
+    line = series.stroke.colour if series.stroke else ""
+    return [(n, point) for n, point in enumerate(_points(series)) if point and point.fill and point.fill.colour != line]
 
 
 def _shifted(shift: tuple[float, float] | None) -> str:
