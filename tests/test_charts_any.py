@@ -84,8 +84,10 @@ def bare(kind: str, rows: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
     (bare("bar", [{"label": "East", "value": 574}, {"label": "West", "value": 191_262_753}]), "drawn"),
     (bare("bullet", [{"label": "East", "value": 7, "target": 9_000_000}]), "H3"),  # no bar at all
     (bare("bullet", [{"label": name, "value": 0, "target": aim} for name, aim in (("East", 7), ("West", 9))]), "drawn"),
+    (bare("waterfall", [{"label": name, "value": value} for name, value in (
+        ("At first", 3809), ("East", 1187), ("West", 673_795_844), ("At last", 673_800_840))]), "drawn"),  # joints at one height
     (bare("status", [{"label": "The long quay of the east " * 2, "status": "done", "words": "in March " * 9}] * 8), "L4")],
-    ids=["near nought", "no length", "no bar", "bars of nought", "too high"])
+    ids=["near nought", "no length", "no bar", "bars of nought", "low joints", "too high"])
 def test_what_was_once_drawn_wrong(spec: dict[str, Any], became: str) -> None:
     assert built(spec) == became
 

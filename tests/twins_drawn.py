@@ -169,12 +169,16 @@ def _over(chart: Twin, series: Series) -> bool:
 
 
 def _joints(chart: Twin, drawing: Drawing) -> bool:
-    """Whether as many level lines join the drawing's columns as the chart's, in one colour, at as many heights."""
+    """Whether as many level lines join the drawing's columns as the chart's, in one colour, at heights in one proportion."""
     lines = [s for s in chart.series if _over(chart, s)]
     pairs = [(a, s.paint[1]) for s in lines for a, b in pairwise(s.values) if a is not None and a == b]
     level = [(m.commands[0][-1], lined(m.stroke)) for m in drawing.marks if isinstance(m, Shape) and not m.fill
              and len(m.commands) == 2 and m.commands[0][-1] == m.commands[1][-1] and lined(m.stroke) in {c for _, c in pairs}]
-    return len(pairs) == len(level) and len(set(pairs)) == len(set(level))
+    if sorted(colour for _, colour in pairs) != sorted(colour for _, colour in level):
+        return False
+    values, heights = sorted(value for value, _ in pairs), sorted((float(y) for y, _ in level), reverse=True)
+    per = (heights[0] - heights[-1]) / ((values[-1] - values[0]) or math.inf) if values else 0.0
+    return all(abs(heights[0] - y - (value - values[0]) * per) < SLACK for value, y in zip(values, heights))
 
 
 def geometry(chart: Twin, drawing: Drawing, plan: Any) -> Iterator[str]:
