@@ -21,6 +21,7 @@ _DIFFERENCE = re.compile(rf"{VALUE}\s*$", re.IGNORECASE)
 _AS = r"\s+(?:as\s+\w+(?:\s+\w+){0,2}?\s+as\b|that of\b|those of\b|the \w+ (?:of|in)\b|what\b|its \w+ in\b)"
 _TIMES = re.compile(rf"\b{HOW}(?:(?P<twice>twice|double)|(?P<once>{COUNT}\stimes)|(?:{FRACTION.split('(?=')[0]}))(?P<as>{_AS})",
                     re.IGNORECASE)
+_OF_IT = re.compile(r"\s(?:(?:the|that of|those of)\s)?", re.IGNORECASE)
 _LOOSE = re.compile(rf"\b{HOW}twice\b", re.IGNORECASE)
 
 
@@ -99,17 +100,27 @@ def _pairwise(chart: Chart, one: Named, other: Named, up: bool, by: Amount | Non
 
 
 def overtook(chart: Chart, part: Part) -> Iterator[Claim]:
-    """Overtook: below at first, above at last."""
+    """Overtook: below at first, above at last; in a year that is named: below right before it, and above in it."""
     for found in _OVERTOOK.finditer(part.text):
         one, other = _sides(chart, part.text, found.end())
         if not one or not other or not one.series:
             continue
-        pairs = [(a, b) for a, b in zip(one.values, other.values) if a is not None and b is not None]
+        pairs = _until(chart, part, one, other)
         if len(pairs) > 1:
             holds = pairs[0][0] <= pairs[0][1] and pairs[-1][0] > pairs[-1][1]
             yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds,
                         f"{one.name} goes from {pairs[0][0]:,g} to {pairs[-1][0]:,g}, {other.name} from {pairs[0][1]:,g} "
                         f"to {pairs[-1][1]:,g}")
+
+
+def _until(chart: Chart, part: Part, one: Named, other: Named) -> list[tuple[float, float]]:
+    """The stated values of both, side by side; where the words name one moment, those of it and of the one before."""
+    pairs = [(n, a, b) for n, (a, b) in enumerate(zip(one.values, other.values)) if a is not None and b is not None]
+    named = [n.name for n in meant.names(chart, part.text) if not n.series and not meant.framing(part.text, n)]
+    if len(named) == 1 and named[0] in chart.series[0].labels:
+        at = chart.series[0].labels.index(named[0])
+        pairs = [pair for pair in pairs if pair[0] <= at][-2:]
+    return [(a, b) for _, a, b in pairs]
 
 
 def ratios(chart: Chart, part: Part) -> Iterator[Claim]:
@@ -122,10 +133,7 @@ def ratios(chart: Chart, part: Part) -> Iterator[Claim]:
         if not said:
             continue
         if one and other:
-            pairs = [(a, b) for a, b in (zip(one.values, other.values) if one.series == other.series
-                                         else product(one.values, other.values)) if a is not None and b]
-            holds = any(said.fits(a / b) for a, b in pairs)
-            rows = f"{one.name} has {pairs[0][0]:,g} and {other.name} {pairs[0][1]:,g}" if pairs else "the rows do not state both"
+            holds, rows = _times(chart, part, one, other, said)
         else:
             holds, rows = _some(chart, part, said.fits), "no two values stand so"
         yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds, rows, numbers=True)
@@ -133,8 +141,21 @@ def ratios(chart: Chart, part: Part) -> Iterator[Claim]:
         if found.start() not in seen and not any(cell.number == 2 for cell in chart.cells) \
                 and not re.match(r"\s(?:a|in|since)\b|\s*$", part.text[found.end():]):
             said = Amount(2.0, "", (found.group("how") or "").lower())
-            yield Claim(part.start + found.start(), part.start + found.end(), found.group(), _some(chart, part, said.fits),
-                        "no two values stand so")
+            one, other = _sides(chart, part.text, found.end())
+            if one and other and _OF_IT.fullmatch(part.text[found.end():other.start]):
+                holds, rows = _times(chart, part, one, other, said)
+            else:
+                holds, rows = _some(chart, part, said.fits), "no two values stand so"
+            yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds, rows)
+
+
+def _times(chart: Chart, part: Part, one: Named, other: Named, said: Amount) -> tuple[bool, str]:
+    """Whether one stands in a ratio to the other, at the labels that the words name, else at one at least."""
+    one, other = meant.at(chart, part, one), meant.at(chart, part, other)
+    pairs = [(a, b) for a, b in (zip(one.values, other.values) if one.series == other.series
+                                 else product(one.values, other.values)) if a is not None and b]
+    rows = f"{one.name} has {pairs[0][0]:,g} and {other.name} {pairs[0][1]:,g}" if pairs else "the rows do not state both"
+    return any(said.fits(a / b) for a, b in pairs), rows
 
 
 def _factor(found: re.Match[str]) -> Amount | None:

@@ -26,6 +26,8 @@ _RANK = re.compile(r"\b(?:comes?|came|ranks?|ranked|stands?|stood|finish(?:es|ed
                    r"(?!\s(?:year|month|quarter|time|half|round|week|day|of|in)\b)", re.IGNORECASE)
 _THEN = re.compile(r"^[\s,]*(?P<place>second|third|fourth|fifth|last)\b(?=\s*(?:$|,|and\b))", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:is|are|stands?|now|ended|ends)\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\b(?:every|each|always|throughout|all (?:the )?(?:years|months|quarters))\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:is|are|now|remains?)\b", re.IGNORECASE)
 WORDS = (_GREATEST, _LEAST, _RANK)
 
 
@@ -56,7 +58,7 @@ def _ranked(chart: Chart, part: Part, found: re.Match[str], place: int, sign: in
     if not own or not rivals:
         return None, ""
     if isinstance(own[0], tuple):
-        return _ranked_series(chart, own[0], place, sign)
+        return _ranked_series(chart, own[0], place, sign, part.text)
     values = [value for value in own if isinstance(value, float)]
     order = sorted({*rivals, *values}, key=lambda v: -sign * v)
     right = order[min(place, len(order)) - 1]
@@ -88,14 +90,19 @@ def _across(chart: Chart, part: Part, found: re.Match[str], place: int, sign: in
     return any(order[min(place, len(order)) - 1] == own[0] for order in orders), f"of {told} it has {own[0]:,g}"
 
 
-def _ranked_series(chart: Chart, own: tuple[float | None, ...], place: int, sign: int) -> tuple[bool | None, str]:
-    """A series among the others: its place under one label at least."""
-    others = [tuple(cell.number for cell in s.cells) for s in chart.series]
-    for n, value in enumerate(own):
+def _ranked_series(chart: Chart, own: tuple[float | None, ...], place: int, sign: int, text: str) -> tuple[bool | None, str]:
+    """A series among the others: its place under every label, or the last, where the words say so; else under one at least."""
+    labels, others = chart.series[0].labels, [tuple(cell.number for cell in s.cells) for s in chart.series]
+    against = []
+    stated = [n for n, value in enumerate(own) if value is not None]
+    for n in stated:
         at = sorted((s[n] for s in others if n < len(s) and s[n] is not None), key=lambda v: -sign * (v or 0.0))
-        if value is not None and len(at) >= place and at[place - 1] == value:
-            return True, ""
-    return False, "under no label it is so"
+        against += [] if len(at) >= place and at[place - 1] == own[n] else [n]
+    always, now = _ALWAYS.search(text), _PRESENT.search(text) and meant.moment(labels[-1])
+    if stated and (always or now):
+        found = against if always else [n for n in against if n == stated[-1]]
+        return not found, f"in {labels[found[0]]} it is not so" if found else ""
+    return len(against) < len(stated), "under no label it is so"
 
 
 def _subject(chart: Chart, part: Part, found: re.Match[str]) -> list[float] | list[tuple[float | None, ...]]:
