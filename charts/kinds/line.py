@@ -205,7 +205,7 @@ def _dots(drawn: Sketch, plan: Plan, points: Sequence[Spot]) -> None:
 
 
 def _labels(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> None:
-    """Values: the last beside its dot, the message over or under its own; the first where it meets neither line nor label."""
+    """Values: the last beside its dot, the message over or under its own, as in Office."""
     style, size, k = drawn.style, drawn.style.sizes["value"], drawn.style.stroke
     tall, last, taken = leading(style, size), len(points) - 1, list[tuple[float, float]]()
     right, height_ = points[last]
@@ -213,18 +213,17 @@ def _labels(drawn: Sketch, plan: Plan, points: Sequence[Spot], room: Panel) -> N
         beside = min(height_ - tall / 2, room.bottom + 2 * k - tall)  # above the dates
         drawn.text(right + 6 * k, beside, plan.items[last].text, size, "navy", True)
         taken.append((right - 2 * k, drawn.width))
-    for n in dict.fromkeys([*(n for n, item in enumerate(plan.items) if item.message and n != last), 0]):
-        (x, y), told = points[n], plan.items[n].message
+    for n in (n for n, item in enumerate(plan.items) if item.message and n != last):
+        x, y = points[n]
         half = style.measure(plan.items[n].text, size, True) / 2
-        middle = max(min(x, right - 6.1 * k - half) if told else x, room.left + half)
+        middle = max(min(x, right - 6.1 * k - half), room.left + half)
         if y is None or any(a - 4 * k < middle + half and middle - half < b + 4 * k for a, b in taken):
             continue
         top = along.top(points, (middle - half - 2 * k, middle + half + 2 * k), y, tall, _GAP * k, room.bottom,
                         room.y(plan.scale)(0.0) if plan.scale.low < 0 else None)
-        if told or (top >= 0 and along.far(top, y, tall) < tall + _GAP * k):
-            along.lead(drawn, x, y, top, tall)
-            drawn.text(middle, top, plan.items[n].text, size, "navy", True, "middle")
-            taken.append((middle - half, middle + half))
+        along.lead(drawn, x, y, top, tall)
+        drawn.text(middle, top, plan.items[n].text, size, "navy", True, "middle")
+        taken.append((middle - half, middle + half))
 
 
 def draw(plan: Plan, axes: Axes, style: Style) -> None:
