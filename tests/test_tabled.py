@@ -91,3 +91,34 @@ def test_the_audit_says_that_it_stands_in_the_table(tmp_path: Path) -> None:
     told = audited.audit(known, {name: output.data for name, output in known.outputs.items()})
     whats = {one.what for one in told.occurrences if one.text.startswith("148") and "rose to" in one.before}
     assert "of the figure's data table" in whats and UNMATCHED not in whats
+
+
+# ---------------------------------------------------------------- rows that are typed
+ROWS_TYPED = ("rows: [{label: '2018', value: 140}, {label: '2019', value: 150}, {label: '2020', value: 170}, "
+              "{label: '2021', value: 171}]")
+
+
+def typed(path: Path, rows: str, headline: str, note: str = "source_note: The port's books., ") -> list[str]:
+    text = f"""{HEAD}charts:
+  trade: {{kind: column, headline: "{headline}", subtitle: "Boxes a year, thousand", unit: thousand, {note}{rows}}}
+body:
+  - text: It is so ({{fig:trade}}).
+  - chart: trade
+  - sources
+"""
+    path.mkdir(parents=True, exist_ok=True)
+    (path / "outline.yaml").write_text(text, encoding="utf-8")
+    problems = pipeline.check(path, Options(cache=None))
+    return [p.what.split('"')[1] for p in problems if p.what.endswith("is not traced to a fact")]
+
+
+def test_rows_with_a_note_of_their_source_back_the_words_of_their_figure(tmp_path: Path) -> None:
+    assert typed(tmp_path, ROWS_TYPED, "Boxes rose to 170 in 2020") == []
+    assert typed(tmp_path, ROWS_TYPED, "Boxes rose to 180 in 2012") == ["180", "2012"]
+    assert {"170", "2020"} <= set(typed(tmp_path, ROWS_TYPED, "Boxes rose to 170 in 2020", note=""))
+
+
+def test_a_row_may_be_named_by_the_date_of_its_fact_and_by_no_other(tmp_path: Path) -> None:
+    rows = "rows: [{{label: '{0}', value: F-003}}, {{label: '2020', value: F-002}}]"
+    assert typed(tmp_path, rows.format(2019), "Boxes fell", note="") == []
+    assert typed(tmp_path, rows.format(2018), "Boxes fell", note="") == ["2018"]

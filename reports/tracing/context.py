@@ -55,10 +55,11 @@ class Context:
         return self._said[name]
 
     def plotted(self, spec: Any) -> tuple[Quantity, ...]:
-        """Every quantity that the table behind a figure gives it; `spec`: the figure's fields as typed."""
+        """Every quantity that the rows of a figure give it; `spec`: its fields as typed."""
         if id(spec) not in self._plotted:
             known = spec.data in self.tables and spec.data in self.data
-            self._plotted[id(spec)] = tuple(tabled.plotted(spec, self.tables[spec.data], self.data[spec.data])) if known else ()
+            self._plotted[id(spec)] = tuple(tabled.plotted(spec, self.tables[spec.data], self.data[spec.data])
+                                            if known else () if spec.data else tabled.typed(spec))
         return self._plotted[id(spec)]
 
     def _read(self, name: str) -> Iterator[Quantity]:

@@ -1,6 +1,7 @@
-"""Numbers and dates that a data table backs: those of a figure's own words, and of a text that points at the figure.
+"""Numbers and dates that the rows of a figure back: in its own words, and in a text that points at it.
 
-A row of a table has no id to point at; its table has a source, which prints under the figure.
+A row of a data table has no id to point at; its table has a source, which prints under the figure. So has the `source_note` of
+rows that are typed. The date that a row is named by may be that of its fact.
 """
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from charts.inputs import Cell
 from reports.tracing import calendar, reading
 from reports.tracing.passage import Passage
 from reports.tracing.reading import Quantity
@@ -20,21 +22,29 @@ _POINTED = re.compile(r"\{\s*fig:([^}|]+)")
 
 
 def backs(q: Quantity, passage: Passage, context: Context) -> bool:
-    """Whether the table of a figure holds the quantity: a value (or a fair rounding of it) or a date of a column that it plots.
+    """Whether the rows of a figure hold the quantity: a value (or a fair rounding of it) or a date that it plots.
 
     Outside the figure itself a bare number of one digit, or one in words, could be anything.
     """
     own = _own(passage, context)
     vague = not q.unit and (q.spelled or q.digits < 2) and q.form != "date"
     pointed = () if vague else (spec for name in _POINTED.findall(passage.typed) if (spec := context.charts.get(name.strip())))
-    return any(reading.alike(q, known) for spec in (*own, *pointed) for known in context.plotted(spec))
+    return _names_its_fact(q, passage, context) or any(
+        reading.alike(q, known) for spec in (*own, *pointed) for known in context.plotted(spec))
+
+
+def _names_its_fact(q: Quantity, passage: Passage, context: Context) -> bool:
+    """Whether it is the date under which a row stands, and that of the fact of its value."""
+    rows = getattr(passage.model, "rows", None) or () if passage.role == "label" and q.form == "date" else ()
+    facts = [cell.ref for row in rows if passage.typed in _names(row) for cell in _cells(row) if cell.ref in context.ledger]
+    return any(reading.alike(q, known) for fact in facts for known in context.said(fact) if known.form == "date")
 
 
 def _own(passage: Passage, context: Context) -> list[Any]:
     """The figure that says it, or that its block puts on the page."""
     model = passage.model
     named = context.charts.get(str(getattr(model, "use", "") or ""))
-    return [spec for spec in (model, named) if getattr(spec, "data", None)]
+    return [spec for spec in (model, named) if getattr(spec, "data", None) or getattr(spec, "source_note", None)]
 
 
 def plotted(spec: Any, table: Any, said: Any) -> Iterator[Quantity]:
@@ -48,6 +58,26 @@ def plotted(spec: Any, table: Any, said: Any) -> Iterator[Quantity]:
         if column.name in _columns(spec):
             for value in table.column(column.name):
                 yield from _read(value, column.unit or spec.unit or "")
+
+
+def typed(spec: Any) -> Iterator[Quantity]:
+    """What rows that name their source in a note hold without a fact: values and dates."""
+    for row in (getattr(spec, "rows", None) or ()) if spec.source_note else ():
+        for name in _names(row):
+            yield from (reading.dated(date) for date in calendar.dates(name))
+        for cell in _cells(row):
+            if cell.number is not None and not cell.ref:
+                yield from _read(cell.number, spec.unit or "")
+
+
+def _names(row: Any) -> list[str]:
+    return [str(name) for field in ("label", "x") if isinstance(name := getattr(row, field, None), str)]
+
+
+def _cells(row: Any) -> list[Cell]:
+    """Every value of a row."""
+    held = (getattr(row, field) for field in type(row).model_fields)
+    return [cell for one in held for cell in (one if isinstance(one, list) else [one]) if isinstance(cell, Cell)]
 
 
 def _columns(spec: Any) -> set[str]:
@@ -64,4 +94,4 @@ def _read(value: Any, unit: str) -> Iterable[Quantity]:
         yield Quantity(0, 0, "", Fraction(str(value)), unit, digits=4)
 
 
-__all__ = ["backs", "plotted"]
+__all__ = ["backs", "plotted", "typed"]
