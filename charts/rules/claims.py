@@ -95,6 +95,7 @@ def _known(chart: Chart) -> Iterator[float]:
             yield from _in(label)
         years = [int(label[:4]) for label in series.labels if _span(label)]
         yield from (float(max(years) - min(years)) for _ in years[:1])
+    yield from (d for number in _steps(chart) for d in _both(number, chart.spec.unit or ""))
     own = [n.stated[0] for n in meant.names(chart, chart.headline) if len(n.stated) == 1]
     yield from _both(abs(sum(own)), chart.spec.unit or "")
     for number in getattr(chart.plan, "numbers", ()):
@@ -102,6 +103,16 @@ def _known(chart: Chart) -> Iterator[float]:
     for text in (*chart.texts, *chart.backing):
         yield from _in(text)
     yield from _counts(chart.spec)
+
+
+def _steps(chart: Chart) -> Iterator[float]:
+    """By how much the lines that the headline names change, and the only one in a year that it names: "$90 million more"."""
+    if not re.search(r"\b(?:by|more|fewer|less|faster|slower|up|down)\b", chart.headline, re.IGNORECASE):
+        return
+    for line in meant.meant(chart, chart.headline):
+        window = meant.window(line, chart.headline)
+        if window and (line.name or window.single) and (between := meant.ends(line, window)):
+            yield abs(between[1] - between[0])
 
 
 def _of_cell(cell: Cell, chart: Chart) -> Iterator[float]:

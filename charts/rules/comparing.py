@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import permutations, product
 
 from charts.rules import amounts, meant
@@ -18,7 +19,8 @@ _OTHERS = re.compile(r"\s(?:any|every|all|the)(?: the)? others?\b|\s(?:any|every
 _TOGETHER = re.compile(r"\b(?:together|combined|in all|put together|in total)\b", re.IGNORECASE)
 _OVERTOOK = re.compile(r"\b(?:overtook|overtakes|has overtaken|have overtaken)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(rf"{VALUE}\s*$", re.IGNORECASE)
-_AS = r"\s+(?:as\s+\w+(?:\s+\w+){0,2}?\s+as\b|that of\b|those of\b|the \w+ (?:of|in)\b|what\b|its \w+ in\b)"
+_AS = (r"\s+(?:as\s+\w+(?:\s+\w+){0,5}?\s+as\b|of (?:its|their) (?:level|value|size|height) (?:of|in)\b|that of\b|"
+       r"those of\b|the \w+ (?:of|in)\b|what\b|its \w+ in\b)")
 _TIMES = re.compile(rf"\b{HOW}(?:(?P<twice>twice|double)|(?P<once>{COUNT}\stimes)|(?:{FRACTION.split('(?=')[0]}))(?P<as>{_AS})",
                     re.IGNORECASE)
 _OF_IT = re.compile(r"\s(?:(?:the|that of|those of)\s)?", re.IGNORECASE)
@@ -37,10 +39,13 @@ def compared(chart: Chart, part: Part) -> Iterator[Claim]:
         if others := _OTHERS.match(part.text[split:]):
             yield from _against_all(chart, part, found, split + others.end(), bool(found.group("up")))
             continue
-        one, other = _sides(chart, part.text, split)
+        one, other = _sides(chart, part, split)
         if not one or not other:
             continue
         up = bool(found.group("up"))
+        if re.search(r"\bnever\s$", part.text[:found.start()], re.IGNORECASE):
+            yield from _never(chart, part, found, other, up)
+            continue
         said = _DIFFERENCE.search(part.text[:found.start()].rstrip()) if bare else None
         one, other = (meant.at(chart, part, name) for name in (one, _summed(chart, part, split) or other))
         holds, rows = _pairwise(chart, one, other, up, amounts.value(said) if said else None)
@@ -49,9 +54,24 @@ def compared(chart: Chart, part: Part) -> Iterator[Claim]:
                     part.text[found.start():end], holds, rows, numbers=bool(said))
 
 
-def _sides(chart: Chart, text: str, split: int) -> tuple[Named | None, Named | None]:
-    """The last name before a place of the text, and the first close after it; "its level of 2015": what is now, and then."""
+def _never(chart: Chart, part: Part, found: re.Match[str], other: Named, up: bool) -> Iterator[Claim]:
+    """Never higher than then: of no value."""
+    beyond = [v for line in meant.meant(chart, part.text) for v in line.stated
+              if other.stated and (v > other.stated[0] if up else v < other.stated[0])]
+    yield Claim(part.start + found.start(), part.start + other.end, f"never {part.text[found.start():other.end]}", not beyond,
+                f"{next(iter(beyond), 0.0):,g} is {'above' if up else 'below'} {next(iter(other.stated), 0.0):,g}")
+
+
+def _sides(chart: Chart, part: Part, split: int) -> tuple[Named | None, Named | None]:
+    """The last name before a place of a part, and the first close after it; "its level of 2015": what is now, and then.
+
+    Where the part names nothing before it, what the headline named last is meant.
+    """
+    text = part.text
     there = meant.names(chart, text)
+    if not any(n.end <= split for n in there):
+        earlier = meant.names(chart, chart.headline[:part.start], moments=False)
+        there = [replace(n, start=0, end=0) for n in earlier] + there
     after = [n for n in there if n.start >= split and len(text[split:n.start].split()) <= 4]
     before = [n for n in there if n.end <= split]
     if after and before:
@@ -102,7 +122,7 @@ def _pairwise(chart: Chart, one: Named, other: Named, up: bool, by: Amount | Non
 def overtook(chart: Chart, part: Part) -> Iterator[Claim]:
     """Overtook: below at first, above at last; in a year that is named: below right before it, and above in it."""
     for found in _OVERTOOK.finditer(part.text):
-        one, other = _sides(chart, part.text, found.end())
+        one, other = _sides(chart, part, found.end())
         if not one or not other or not one.series:
             continue
         pairs = _until(chart, part, one, other)
@@ -129,7 +149,7 @@ def ratios(chart: Chart, part: Part) -> Iterator[Claim]:
     for found in _TIMES.finditer(part.text):
         seen.add(found.start())
         said = _factor(found)
-        one, other = _sides(chart, part.text, found.end())
+        one, other = _sides(chart, part, found.end())
         if not said:
             continue
         if one and other:

@@ -13,7 +13,7 @@ from charts.rules.meant import Claim, Line, Named, Part
 
 _PLAIN = re.compile(rf"(?<![\w.])(?:{VALUE})", re.IGNORECASE)
 BOUND = re.compile(rf"\b(?P<word>exceed(?:s|ed)?|pass(?:es|ed)|topp(?:s|ed)|surpass(?:es|ed)|cross(?:es|ed)|above|over|"
-                   rf"more than|at least|below|under|less than|fewer than|at most)\s{VALUE}", re.IGNORECASE)
+                   rf"more than|at least|below|under|less than|fewer than|at most|(?<=never )reached)\s{VALUE}", re.IGNORECASE)
 BOUND_SHARE = re.compile(rf"\b(?P<word>over|more than|at least|under|less than|at most)\s{FRACTION}", re.IGNORECASE)
 SIGN = re.compile(r"\b(?P<word>negative|positive|below zero|above zero|in deficit|in surplus)\b", re.IGNORECASE)
 _NO_VALUE = re.compile(r"\b(?:by|than|over|under|above|below|least|only|of|in|exceed\w*|pass\w*)\s$", re.IGNORECASE)
@@ -34,7 +34,7 @@ def bounds(chart: Chart, part: Part) -> Iterator[Claim]:
         if bound is None or meant.moment(found.group().split()[-1]) or not _of_the_unit(chart, part, found):
             continue
         low = re.match(r"below|under|less|fewer|at most", found.group("word"), re.IGNORECASE)
-        least = found.group("word").lower() in ("at least", "at most")
+        least = found.group("word").lower() in ("at least", "at most", "reached")
         yield from _predicated(chart, part, found, lambda v, b=bound, e=least, d=bool(low): (  # type: ignore[misc]
             v < b or (e and v == b)) if d else (v > b or (e and v == b)))
 
@@ -80,11 +80,18 @@ def _predicated(chart: Chart, part: Part, found: re.Match[str], true: Callable[[
         yield from _tallied(chart, part, found, counted, lines[0], true)
         return
     own = [n for n in meant.names(chart, part.text) if not meant.framing(part.text, n)]
-    rows = [v for n in own if not n.series for v in n.stated] or [v for line in lines for v in line.stated]
+    rows = [v for n in own if not n.series for v in n.stated] or _before(chart, part, found) or [
+        v for line in lines for v in line.stated]
     if rows:
         holds, told = _quantified(part, found, rows, true)
         told = f"the value is {rows[0]:,g}" if own and len(rows) == 1 else told
         yield Claim(start, end, found.group(), holds, told, numbers=True)
+
+
+def _before(chart: Chart, part: Part, found: re.Match[str]) -> list[float]:
+    """For a part of the whole after a comma: the names before it, together."""
+    there = meant.names(chart, chart.headline[:part.start], moments=False) if "part" in found.groupdict() else []
+    return [sum(v for n in there if not n.series for v in n.stated)] if there and len(chart.series) == 1 else []
 
 
 def _quantified(part: Part, found: re.Match[str], rows: list[float], true: Callable[[float], bool]) -> tuple[bool, str]:

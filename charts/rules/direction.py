@@ -18,7 +18,7 @@ _NOT = (r"(?:did not|didn[’']t|does not|doesn[’']t|do not|has not|have not|h
 _UP = r"rose|rises|risen|grew|grows|grown|increase[sd]|climbs|climbed|gained|soars|soared|surge[sd]|jumps|jumped|expanded"
 _UP_BARE = r"rise|rising|grow|growing|increase|increasing|climb|climbing|soar|surge|jump|expand"
 _DOWN = (r"fell|falls|fallen|decline[sd]|drops|dropped|shrank|shrinks|shrunk|decrease[sd]|plunge[sd]|slump(?:s|ed)|sank|"
-         r"lost ground")
+         r"lost(?= (?:ground|[$€£0-9]))")
 _DOWN_BARE = r"fall|falling|decline|declining|drop|dropping|shrink|shrinking|decrease|decreasing|plunge|slump|sink"
 _ELSEWHERE = r"(?!\s(?:on|within|short|silent|ill|apart|behind)\b)"  # the visit fell on a Monday
 _MOVE = re.compile(rf"\b(?:(?P<not>{_NOT})\s+(?:yet\s+|ever\s+|really\s+)?"
@@ -35,6 +35,7 @@ _YEARLY = re.compile(r"^\s(?:a|per|each|every)\s(?:year|month|quarter|week|day)\
 _FROM_TO = re.compile(rf"\bfrom\s{VALUE}\s", re.IGNORECASE)
 _TO = re.compile(rf"\bto\s(?:(?!\d)[\w-]+\s){{0,4}}?{VALUE}", re.IGNORECASE)
 _TIMES = re.compile(rf"\s(?:only\s)?(?:(?P<once>once|twice)|{COUNT}\stimes)\b(?!\sas\b)", re.IGNORECASE)
+_FOR = re.compile(rf"\sfor\s{COUNT}\s(?:years|months|quarters|weeks)\b", re.IGNORECASE)
 _OF = re.compile(rf"\bin\s(?:only\s|just\s)?{COUNT}(?:\s(?:of|out of)\s(?:the\s)?(?P<whole>\d+|\w+))?\s"
                  r"(?:years|months|quarters|weeks)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(rf"\b{HOW}(?:(?P<word>doubled|trebled|tripled|quadrupled|quintupled|halved)|(?P<fold>\w+)fold)\b",
@@ -43,6 +44,8 @@ _FLAT = re.compile(r"\b(?:(?:is|was|were|are|be|been|remain(?:s|ed)?|stay(?:s|ed
                    r"(?P<flat>stable|flat|steady|unchanged|constant|level)|(?P<stagnant>stagnate[sd]))\b(?!\s(?:of|with)\b)",
                    re.IGNORECASE)
 _FACTORS = {"doubled": 2.0, "trebled": 3.0, "tripled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, "halved": 0.5}
+_LITTLE = frozenset("has have had was were been not never then later again also only even still they its the since from until "
+                    "after before overall slightly sharply soon once more".split())
 _STEADY, _SAME = 0.10, 0.02  # how far from their middle values may lie that are stable; how far ends that are unchanged
 CLAIM = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (_MOVE, _MULTIPLE, _FLAT)), re.IGNORECASE)
 
@@ -88,15 +91,29 @@ def _moves(chart: Chart, part: Part, found: re.Match[str]) -> Iterator[Claim]:
     after = part.text[found.end():]
     if re.match(r"\s(?:between|before|after)\b", after) and not _dated(chart, after):
         return  # the visit fell between two talks
+    if _elsewhere(chart, part, found):
+        return
     lines = meant.meant(chart, part.text) if chart.quantitative else []
     verdicts = [_foreign(chart, line, after) or _move(line, part, found) for line in lines]
     holds, rows = _best(verdicts)
     yield Claim(part.start + found.start(), part.start + found.end(), found.group(), holds, rows)
-    if counted := _OF.search(part.text) or _TIMES.match(after):
-        start = part.start + counted.start() + (found.end() if counted.re is _TIMES else 0)
+    if counted := _OF.search(part.text) or _TIMES.match(after) or _FOR.match(after):
+        start = part.start + counted.start() + (0 if counted.re is _OF else found.end())
         yield Claim(start, start + len(counted.group()), counted.group().strip(), True, numbers=holds is not None)
     if holds and not found.group("not"):
         yield from _amounts(chart, part, found)
+
+
+def _elsewhere(chart: Chart, part: Part, found: re.Match[str]) -> bool:
+    """Whether a clause is about something else: "while other harbours shrank", "all goods but timber grew"."""
+    before = chart.headline[:part.start]
+    own = re.sub(r"^\W*(?:but|while|whereas|although|though|yet|and|then)\b", "", part.text[:found.start()], flags=re.IGNORECASE)
+    excepted = part.text.lower().startswith("but") and re.match(r"(?:all|every|no)\b", before, re.IGNORECASE)
+    if excepted and not _MOVE.search(before):
+        return True
+    words = {word for word in re.findall(r"[a-z]{3,}", own.lower()) if word not in _LITTLE}
+    return bool(part.start and words and part.text[:1].islower() and not any(s.name for s in chart.series)
+                and not words & set(re.findall(r"[a-z]{3,}", before.lower())) and not meant.names(chart, own))
 
 
 def _foreign(chart: Chart, line: Line, after: str) -> tuple[bool, str] | None:
@@ -131,6 +148,9 @@ def _move(line: Line, part: Part, found: re.Match[str]) -> tuple[bool | None, st
     if times := _TIMES.match(part.text[found.end():]):
         wanted = {"once": 1, "twice": 2}.get((times.group("once") or "").lower()) or amounts.count(times)
         return _steps(line, Window(0, len(line.values) - 1), sign, (wanted,))
+    if (lasted := _FOR.match(part.text[found.end():])) and not window.said:
+        told = f"the rows {'rise' if sign > 0 else 'fall'} {_run(line, sign)} times in a row"
+        return _run(line, sign) >= amounts.count(lasted), told
     if _EACH.search(part.text):
         against = _against(line, window if not window.single else Window(0, len(line.values) - 1), sign)
         return not against, against
@@ -173,6 +193,15 @@ def _steps(line: Line, window: Window, sign: int, wanted: tuple[int, ...]) -> tu
     return count in wanted, f"the rows {'rise' if sign > 0 else 'fall'} {count} times"
 
 
+def _run(line: Line, sign: int) -> int:
+    """The most steps on end that go that way."""
+    longest = run = 0
+    for a, b in pairwise(line.stated):
+        run = run + 1 if sign * (b - a) > 0 else 0
+        longest = max(longest, run)
+    return longest
+
+
 def _lasts(line: Line, counted: re.Match[str]) -> bool:
     """Whether "in five years" is how long it took."""
     spans = [span for label in line.labels if (span := meant.moment(label))]
@@ -207,7 +236,8 @@ def _amounts(chart: Chart, part: Part, found: re.Match[str]) -> Iterator[Claim]:
     if (by := _BY_FRACTION.match(after)) and (said := amounts.fraction(by)):
         yield from _by(chart, part, found, by, Amount(said.value * 100, "percent", said.how))
     elif (by := _BY.match(after)) and not _YEAR.fullmatch(by.group().split()[-1]) and (
-            re.search(r"\bby\s", by.group()) or by.group("unit") or by.group("money")):
+            re.search(r"\bby\s", by.group()) or by.group("unit") or by.group("money")
+            or found.group().lower() in ("gained", "lost")) and not re.match(r"\s(?:\w+ )?(?:above|below|under)\s", by.group()):
         yield from _by(chart, part, found, by, amounts.value(by))
 
 

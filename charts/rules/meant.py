@@ -16,6 +16,7 @@ TIMED = ("line", "lines", "area", "slope", "waterfall", "fan")
 _THEN = re.compile(r"\b(before|after|then|now|ago|earlier|later|latest)\b", re.IGNORECASE)
 _BREAK = re.compile(r"(?:[,;:–—]\s+(?!by\b)|\s+(?=(?:but|while|whereas|although|though|yet)\s))", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LATELY = re.compile(r"\bin the (?:last|final|latest) (?:year|month|quarter)\b", re.IGNORECASE)
 _SINCE, _UNTIL, _IN = r"(?:since|after|from)", r"(?:until|till|to|by|up to|through|before)", r"(?:in|during|over|for|of)"
 
 
@@ -245,6 +246,8 @@ def window(line: Line, text: str) -> Window | None:
     if found := re.search(rf"\b(?P<how>{_UNTIL})\s(?:the\s)?(?P<a>{listed})(?!\w)", text, re.IGNORECASE):
         i, j = at[found.group("a").lower()]
         return Window(first, i if found.group("how").lower() == "before" else j, True)
+    if not said and _LATELY.search(text):
+        return Window(last - 1, last, True, True)
     if not said and (found := re.search(rf"\b{_IN}\s(?:the\s)?(?P<a>{listed})(?!\w)", text, re.IGNORECASE)):
         i, j = at[found.group("a").lower()]
         return Window(max(i - 1, 0), j, True, True) if j > 0 else None

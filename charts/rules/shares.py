@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from charts.rules import amounts, counting, meant
@@ -11,7 +12,8 @@ from charts.rules.chart import Chart
 from charts.rules.meant import Claim, Part
 
 _SHARE = re.compile(rf"\b(?<!by )(?<!by a )(?<!second )(?<!first )(?<!other )(?<!in )(?<!for )(?<!last ){HOW}{FRACTION}"
-                    r"(?!\s(?:as|more|less|fewer)\b)(?!\sa\s(?:million|billion|thousand|dozen)\b)", re.IGNORECASE)
+                    r"(?!\s(?:as|more|less|fewer)\b)(?!\sa\s(?:million|billion|thousand|dozen)\b)"
+                    r"(?!\sof (?:its|their) (?:level|value|size|height)\b)", re.IGNORECASE)
 _PERCENT = re.compile(rf"\b(?<!by ){HOW}{VALUE}\s(?:of(?! (?:its|their|his|her)\b)|share)\b", re.IGNORECASE)
 _EACH = re.compile(r"\beach\b", re.IGNORECASE)
 WORDS = (_SHARE,)
@@ -22,7 +24,8 @@ def shares(chart: Chart, part: Part) -> Iterator[Claim]:
     for found in _SHARE.finditer(part.text):
         said = amounts.fraction(found)
         if said and not (counting.BOUND_SHARE.match(part.text[found.start():]) and counting.counts(part, found.start())):
-            yield from _share(chart, part, found, said)
+            near = re.search(r"\b(?:nearly|almost) reached\s$", part.text[:found.start()], re.IGNORECASE)
+            yield from _share(chart, part, found, replace(said, how="nearly") if near else said)
     for found in _PERCENT.finditer(part.text):
         said = amounts.value(found)
         if said.unit == "percent":
