@@ -161,7 +161,7 @@ def ratios(chart: Chart, part: Part) -> Iterator[Claim]:
         if found.start() not in seen and not any(cell.number == 2 for cell in chart.cells) \
                 and not re.match(r"\s(?:a|in|since)\b|\s*$", part.text[found.end():]):
             said = Amount(2.0, "", (found.group("how") or "").lower())
-            one, other = _sides(chart, part.text, found.end())
+            one, other = _sides(chart, part, found.end())
             if one and other and _OF_IT.fullmatch(part.text[found.end():other.start]):
                 holds, rows = _times(chart, part, one, other, said)
             else:

@@ -6,8 +6,9 @@ to the value, on it a white edge and the stroke. The lengths of both are literal
 LibreOffice 7.4 loses the first bar of a stacked second group and stacks the rest on the last bar of the first group: so that
 one ends at the value too, unseen. Hosts that stack by the standard do not need it (ECMA-376-1, 21.2.2.77).
 
-What else was tried there: error bars (caps are always drawn, c:noEndCap is not read); one bar with a fill that ends in a hard
-step (drawn as a shade, and two steps not at all); a bar of no length (not drawn); a second group without a stack (vanishes).
+What else was tried there: one bar with a fill that ends in a hard step (drawn as a shade, and two steps not at all); a bar of no
+length (not drawn); a second group without a stack (a full bar over the value); error bars (drawn with caps; c:noEndCap was not
+tried). A line or scatter series with a dash as its marker was not tried: its dash is level, as is the bar.
 """
 from __future__ import annotations
 

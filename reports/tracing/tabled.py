@@ -6,7 +6,7 @@ rows that are typed. The date that a row is named by may be that of its fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,10 @@ _POINTED = re.compile(r"\{\s*fig:([^}|]+)")
 def backs(q: Quantity, passage: Passage, context: Context) -> bool:
     """Whether the rows of a figure hold the quantity: a value (or a fair rounding of it) or a date that it plots.
 
-    Outside the figure itself a bare number of one digit, or one in words, could be anything.
+    A bare number in words could be anything, and so could one digit outside the figure itself.
     """
-    own = _own(passage, context)
     vague = not q.unit and (q.spelled or q.digits < 2) and q.form != "date"
+    own = () if vague and q.spelled else _own(passage, context)
     pointed = () if vague else (spec for name in _POINTED.findall(passage.typed) if (spec := context.charts.get(name.strip())))
     return _names_its_fact(q, passage, context) or any(
         reading.alike(q, known) for spec in (*own, *pointed) for known in context.plotted(spec))
@@ -40,7 +40,7 @@ def _names_its_fact(q: Quantity, passage: Passage, context: Context) -> bool:
     return any(reading.alike(q, known) for fact in facts for known in context.said(fact) if known.form == "date")
 
 
-def _own(passage: Passage, context: Context) -> list[Any]:
+def _own(passage: Passage, context: Context) -> Sequence[Any]:
     """The figure that says it, or that its block puts on the page."""
     model = passage.model
     named = context.charts.get(str(getattr(model, "use", "") or ""))
