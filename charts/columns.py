@@ -181,6 +181,11 @@ def tick_texts(scale: Domain) -> list[str]:
     return [plain(tick, places(scale)) for tick in scale.ticks]
 
 
+def gutter(scale: Domain, style: Style) -> float:
+    """The room left of an upright axis for its numbers, in points."""
+    return max(style.measure(text, style.sizes["axis"], False) for text in tick_texts(scale)) + 6 * style.stroke
+
+
 def levels(drawn: Sketch, scale: Domain, y: Callable[[float], float], left: float, right: float, *, nought: bool = False,
            named: bool = True) -> None:
     """A level line at each tick of an upright axis, and its number left of it. `nought`: the one at zero is the axis itself."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from charts import areas, columns, dates, series, series_marks, stacks, time_axis
-from charts.columns import tick_texts
 from charts.dates import Span
 from charts.drawing import Stroke
 from charts.inputs import Refused
@@ -90,7 +89,7 @@ class _Room(Panel):
 
 def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
     axis, k = style.sizes["axis"], style.stroke
-    left = max(style.measure(text, axis, False) for text in tick_texts(plan.stacks.scale)) + 6 * k
+    left = columns.gutter(plan.stacks.scale, style)
     top, gap = leading(style, axis) / 2, len(plan.stacks.stated) < len(plan.spans)
     bottom = height_ - leading(style, axis) * (2 if gap else 1) - 4 * k
     if bottom - top < 40 * k:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from charts import along, checks, columns, dates, inputs, time_axis, values
 from charts.along import Spot
-from charts.columns import Domain, tick_texts
+from charts.columns import Domain
 from charts.dates import Span
 from charts.drawing import Command, Fill, Stroke
 from charts.inputs import Cell, Node, Prose, Refused, When
@@ -176,7 +176,7 @@ class _Room(Panel):
 
 def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
     axis, value, k = style.sizes["axis"], style.sizes["value"], style.stroke
-    left = max(style.measure(text, axis, False) for text in tick_texts(plan.scale)) + 6 * k
+    left = columns.gutter(plan.scale, style)
     words = fitted(_expected(plan), _ASIDE * width, axis, False, style)
     aside = max(widest(words, axis, False, style), style.measure(plan.items[-1].text, value, True)) + 7 * k
     foot = leading(style, axis) + 4 * k

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from charts import along, checks, columns, dates, time_axis, values
 from charts.along import Spot
-from charts.columns import Domain, tick_texts
+from charts.columns import Domain
 from charts.dates import Span
 from charts.drawing import Command, Stroke
 from charts.inputs import Cell, Node, Prose, Refused
@@ -131,7 +131,7 @@ def _plainly(value: float) -> str:
 
 def _room(plan: Plan, width: float, height_: float, style: Style) -> Panel:
     axis, value = style.sizes["axis"], style.sizes["value"]
-    left = max(style.measure(text, axis, False) for text in tick_texts(plan.scale)) + 6 * style.stroke
+    left = columns.gutter(plan.scale, style)
     end = style.measure(plan.items[-1].text, value, True) + 7 * style.stroke if plan.items[-1].number is not None else 0.0
     aside = style.measure(plan.items[-1].label, axis, False) / 2
     foot = leading(style, axis) + 4 * style.stroke

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import FiniteFloat
 
 from charts import areas, columns, dates, listed, series, series_marks, time_axis
-from charts.columns import Domain, tick_texts
+from charts.columns import Domain
 from charts.dates import Span
 from charts.drawing import Command, Stroke
 from charts.inputs import Refused
@@ -102,7 +102,7 @@ class _Room(Panel):
 
 def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
     axis, k = style.sizes["axis"], style.stroke
-    left = max(style.measure(text, axis, False) for text in tick_texts(plan.scale)) + 6 * k
+    left = columns.gutter(plan.scale, style)
     top = leading(style, axis) / 2
     bottom = height_ - leading(style, axis) - 4 * k - listed.start_height(plan.scale, style)
     named = [one.name for one in plan.grid.series]

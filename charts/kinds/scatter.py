@@ -149,7 +149,7 @@ class _Room(Panel):
 
 def _room(plan: Plan, width: float, height_: float, style: Style) -> _Room:
     axis, k = style.sizes["axis"], style.stroke
-    left = max(style.measure(text, axis, False) for text in tick_texts(plan.up)) + 6 * k
+    left = columns.gutter(plan.up, style)
     aside = style.measure(tick_texts(plan.across)[-1], axis, False) / 2
     words = f"Not stated: {', '.join(plan.missing)}" if plan.missing else ""
     gone = fitted(words, width, axis, False, style)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
 from charts import columns, panels, series, series_marks, time_axis
-from charts.columns import Domain, tick_texts
+from charts.columns import Domain
 from charts.dates import Span
 from charts.inputs import Refused
 from charts.labels import fitted, widest
@@ -113,7 +113,7 @@ def _gutter(plan: Plan, width: float, style: Style) -> float:
     if plan.of == "bar":
         names = [fitted(label, 0.28 * width, style.sizes["axis"], False, style) for label in plan.grid.labels]
         return max(widest(lines, style.sizes["axis"], False, style) for lines in names) + 6 * style.stroke
-    return max(style.measure(text, style.sizes["axis"], False) for text in tick_texts(plan.scale)) + 6 * style.stroke
+    return columns.gutter(plan.scale, style)
 
 
 def _layouts(plan: Plan, width: float, style: Style) -> list[_Layout]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations, product
 
@@ -110,13 +110,18 @@ def _pairwise(chart: Chart, one: Named, other: Named, up: bool, by: Amount | Non
     """Whether the one is more (`up`), or less, than the other under a label at least; and where it is said, by how much."""
     pairs = [(a, b) for a, b in zip(one.values, other.values) if a is not None and b is not None]
     right = [(a, b) for a, b in pairs if (a > b if up else a < b)]
-    told = f"{one.name} has {pairs[0][0]:,g} and {other.name} {pairs[0][1]:,g}" if pairs else "the rows do not state both"
+    told = _told(one, other, pairs)
     if not right or by is None:
         return bool(right), told
     scales = amounts.scales(chart.spec.unit or "")
     if by.unit == "percent" and not meant.percent(chart):
         return any(b and by.fits(abs(a - b) / abs(b) * 100) for a, b in right), told
     return any(by.fits(abs(a - b) * scale) for a, b in right for scale in scales), told
+
+
+def _told(one: Named, other: Named, pairs: Sequence[tuple[float, float]]) -> str:
+    """What the rows show of both, the first of their values."""
+    return f"{one.name} has {pairs[0][0]:,g} and {other.name} {pairs[0][1]:,g}" if pairs else "the rows do not state both"
 
 
 def overtook(chart: Chart, part: Part) -> Iterator[Claim]:
@@ -174,8 +179,7 @@ def _times(chart: Chart, part: Part, one: Named, other: Named, said: Amount) -> 
     one, other = meant.at(chart, part, one), meant.at(chart, part, other)
     pairs = [(a, b) for a, b in (zip(one.values, other.values) if one.series == other.series
                                  else product(one.values, other.values)) if a is not None and b]
-    rows = f"{one.name} has {pairs[0][0]:,g} and {other.name} {pairs[0][1]:,g}" if pairs else "the rows do not state both"
-    return any(said.fits(a / b) for a, b in pairs), rows
+    return any(said.fits(a / b) for a, b in pairs), _told(one, other, pairs)
 
 
 def _factor(found: re.Match[str]) -> Amount | None:

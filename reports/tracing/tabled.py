@@ -54,8 +54,9 @@ def plotted(spec: Any, table: Any, said: Any) -> Iterator[Quantity]:
     """
     if said.as_of_basis == "stated":
         yield from (reading.dated(date) for date in calendar.dates(said.as_of))
+    drawn = _columns(spec)
     for column in table.columns:
-        if column.name in _columns(spec):
+        if column.name in drawn:
             for value in table.column(column.name):
                 yield from _read(value, column.unit or spec.unit or "")
 
